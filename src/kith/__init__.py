@@ -1,0 +1,1 @@
+"""Kith: one place where a worry about a child becomes a decision."""

@@ -1,0 +1,5 @@
+"""How often does each waiting job wake? Seconds of true time; read by the worker at the door."""
+
+SEAL_EVERY_SECONDS = 2.0
+DUTIES_EVERY_SECONDS = 1.0
+NOTICES_EVERY_SECONDS = 5.0

@@ -1,0 +1,152 @@
+"""Which settings does this installation run under?
+
+Typed from the environment, which `kith.launch` fills; nothing here opens a connection.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+
+def _secret() -> str:
+    """Return the signing secret from its file (0600), or a throw-away one for tools that serve nobody."""
+    path = os.environ.get("KITH_SECRET_KEY_FILE", "")
+    return Path(path).read_text().strip() if path and Path(path).exists() else os.urandom(32).hex()
+
+
+def database_from(url: str) -> dict[str, Any]:
+    """Return Django's settings for one libpq URL; the socket folder may stand in `?host=`."""
+    parts = urlsplit(url)
+    query = parse_qs(parts.query)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")) or "kith",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query["host"][0] if "host" in query else (parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "ATOMIC_REQUESTS": False,
+        "CONN_MAX_AGE": 0,
+        "OPTIONS": {key: values[0] for key, values in query.items() if key.startswith("ssl")},
+    }
+
+
+def _pooled(database: dict[str, Any]) -> dict[str, Any]:
+    size = int(os.environ.get("KITH_POOL", "0"))
+    if size:
+        database["OPTIONS"]["pool"] = {"min_size": 1, "max_size": size}
+    return database
+
+
+KITH_HOME = Path(os.environ.get("KITH_HOME", "var")).absolute()
+PORT = int(os.environ.get("KITH_PORT", "8000"))
+SECRET_KEY = _secret()
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("KITH_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": _pooled(database_from(os.environ.get("DATABASE_URL", "postgresql:///kith"))),
+}
+if os.environ.get("KITH_OWNER_URL"):
+    DATABASES["owner"] = database_from(os.environ["KITH_OWNER_URL"])
+DATABASE_ROUTERS = ["kith.config.routers.OwnerMigrates"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "kith.ground.kernel",
+    "kith.ground.ui",
+    "kith.ground.trail",
+    "kith.ground.partners",
+    "kith.ground.access",
+    "kith.ground.tasks",
+    "kith.ground.notices",
+    "kith.record.people",
+    "kith.record.linkage",
+    "kith.practice.referrals",
+    "kith.practice.cases",
+    "kith.desk.casefile",
+    "kith.desk.exchange",
+    "kith.desk.duties",
+    "kith.door.street",
+    "kith.door.web",
+]
+AUTH_USER_MODEL = "partners.Worker"
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "kith.door.web.middleware.private_pages",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "kith.door.web.middleware.viewer_transaction",
+]
+ROOT_URLCONF = "kith.door.web.urls"
+CSRF_FAILURE_VIEW = "kith.door.web.views.form_expired"
+WSGI_APPLICATION = "kith.door.web.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "kith.door.web.context.page_frame",
+            ],
+            "builtins": ["kith.ground.ui.templatetags.kith_ui"],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "kith_session"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 10 * 60 * 60
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_NAME = "kith_form"
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "manifest-src": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+    }
+}
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = False
+STATIC_URL = "/static/"
+STATIC_ROOT = KITH_HOME / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+EMAIL_BACKEND = os.environ.get("KITH_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
+EMAIL_FILE_PATH = str(KITH_HOME / "outbox")
+EMAIL_HOST = os.environ.get("KITH_SMTP_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("KITH_SMTP_PORT", "25"))
+DEFAULT_FROM_EMAIL = os.environ.get("KITH_FROM", "kith@example.org")
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

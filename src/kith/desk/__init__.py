@@ -1,0 +1,1 @@
+"""The desk storey: what is composed from the rooms below."""

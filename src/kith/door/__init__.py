@@ -1,0 +1,1 @@
+"""The door storey: where requests, commands and the demo come in."""

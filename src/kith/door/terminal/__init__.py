@@ -1,0 +1,1 @@
+"""terminal: the commands behind ./kith, one module each with main(argv) -> int."""

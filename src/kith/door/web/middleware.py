@@ -1,0 +1,105 @@
+"""How does one request become one transaction that speaks for one viewer?"""
+
+from collections.abc import Callable
+from hashlib import sha256
+from uuid import UUID
+
+from django.db import DatabaseError, connection, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+
+from kith.door.web import answered, problems
+from kith.ground.access.viewer import acting_as
+from kith.ground.kernel.errors import KithError, Refused
+from kith.ground.trail.memory import remember, session_of
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+
+def private_pages(get_response: Answer) -> Answer:
+    """Let no page be kept by a browser or a proxy."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return answer
+
+
+def open_to_all(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Mark a view that needs nobody signed in."""
+    view.open_to_all = True  # type: ignore[attr-defined]
+    return view
+
+
+def viewer_transaction(get_response: Answer) -> "ViewerTransaction":
+    """Return the middleware that opens the transaction, sets its viewer and remembers what was refused."""
+    return ViewerTransaction(get_response)
+
+
+class ViewerTransaction:
+    """No trail, no data: the answer leaves only after its transaction, trail entry included, has committed."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer one request inside one transaction."""
+        post = request.session.get("post")
+        session_of.set(sha256((request.session.session_key or "").encode()).hexdigest()[:16])
+        try:
+            with transaction.atomic():
+                response = self._speaking_for(post, request)
+                if _undoes(response):
+                    transaction.set_rollback(True)
+        except DatabaseError:
+            return problems.not_available(request)
+        if response.status_code in (403, 404, 409):
+            _remember_refusal(post, request, response.status_code)
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: tuple[object, ...], kwargs: dict[str, object]
+    ) -> HttpResponse | None:
+        """Send strangers to sign in; answer a repeated POST as it was answered before."""
+        if getattr(view, "open_to_all", False):
+            return None
+        if request.viewer is None:
+            return HttpResponseRedirect(reverse("sign-in"))
+        return answered.before(request) if request.method == "POST" else None
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Tell a known fault in its own words."""
+        return problems.told(request, error) if isinstance(error, KithError) else None
+
+    def _speaking_for(self, post: str | None, request: HttpRequest) -> HttpResponseBase:
+        if post is None:
+            request.viewer = None
+            return self.get_response(request)
+        try:
+            with acting_as(UUID(post), session=session_of.get()) as viewer:
+                request.viewer = viewer
+                response = self.get_response(request)
+                answered.after(request, response)
+                return response
+        except Refused:
+            request.session.flush()
+            return HttpResponseRedirect(reverse("sign-in"))
+
+
+def _undoes(response: HttpResponseBase) -> bool:
+    """A form shown again (422) did no harm and keeps its look in the trail; other errors undo everything."""
+    return (response.status_code >= 400 and response.status_code != 422) or connection.needs_rollback
+
+
+def _remember_refusal(post: str | None, request: HttpRequest, status: int) -> None:
+    """Write down, in a transaction of its own, what was asked for and not given; hidden and missing read alike."""
+    match = request.resolver_match
+    asked = f"{match.view_name} {' '.join(str(value) for value in match.kwargs.values())}" if match else "unknown page"
+    with transaction.atomic():
+        if post is None:
+            remember("asked for", about=("page", asked), outcome=str(status))
+            return
+        with acting_as(UUID(post), session=session_of.get()):
+            remember("asked for", about=("page", asked), outcome=str(status))

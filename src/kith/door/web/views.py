@@ -1,0 +1,65 @@
+"""Who signs in, and what is on their home page?"""
+
+from http import HTTPStatus
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from kith.door.web.cast import cast_to_sign_in_as, is_in_cast
+from kith.door.web.middleware import open_to_all
+from kith.ground.access.viewer import acting_as
+from kith.ground.trail.memory import remember
+
+
+@open_to_all
+@require_http_methods(["GET", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """One tap as one of the cast, where the owner's row says that this is a demonstration."""
+    if request.method == "POST":
+        return _sign_in_as(request)
+    return render(request, "web/sign_in.html", {"groups": cast_to_sign_in_as()})
+
+
+def _sign_in_as(request: HttpRequest) -> HttpResponse:
+    try:
+        post_id = UUID(request.POST.get("post", ""))
+    except ValueError:
+        return HttpResponseRedirect(reverse("sign-in"))
+    if not is_in_cast(post_id):
+        return render(request, "web/sign_in.html", {"groups": cast_to_sign_in_as()}, status=HTTPStatus.FORBIDDEN)
+    request.session.cycle_key()
+    request.session["post"] = str(post_id)
+    with acting_as(post_id):
+        remember("signed in", about=("post", str(post_id)))
+    return HttpResponseRedirect(reverse("home"))
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session."""
+    remember("signed out", about=("post", str(request.viewer.post_id)))
+    request.session.flush()
+    return HttpResponseRedirect(reverse("sign-in"))
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """The first page of each role."""
+    return render(request, "web/home.html", {})
+
+
+@open_to_all
+@require_GET
+def health(request: HttpRequest) -> HttpResponse:
+    """Say that the server answers, and nothing else."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@open_to_all
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form whose key is too old; what was typed is kept by the browser."""
+    return HttpResponse(render_to_string("ui/errors/403_csrf.html"), status=HTTPStatus.FORBIDDEN)

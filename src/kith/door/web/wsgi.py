@@ -1,0 +1,5 @@
+"""Which object does the server call?"""
+
+from django.core.wsgi import get_wsgi_application
+
+application = get_wsgi_application()

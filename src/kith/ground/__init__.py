@@ -1,0 +1,1 @@
+"""The ground storey: what every room stands on. Imports nothing above it."""

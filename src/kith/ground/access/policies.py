@@ -1,0 +1,67 @@
+"""What SQL does the matrix come to: the policies of one guarded table?"""
+
+from kith.ground.access.matrix import SUBJECT_CLASSES, grants
+from kith.ground.access.words import QUALIFIERS
+
+APP = "kith_app"
+
+_REASON = {
+    "open": "",
+    "duty": "((select kith.on_duty()) or {s} in (select kith.reached('any')))",
+    "any": "{s} in (select kith.reached('any'))",
+    "allocated": "{s} in (select kith.reached('allocated'))",
+    "agency": "originator_id = (select kith.organisation())",
+    "own": "{s} in (select kith.reached('own'))",
+    "contact": "{s} in (select kith.reached('contact'))",
+    "asked": "{s} in (select kith.reached('asked'))",
+    "enquiry": "{s} in (select kith.reached('enquiry'))",
+    "case": "{s} in (select kith.reached('case'))",
+}
+
+_HANDLING = """(handling = 'open'
+  or (handling = 'author' and {s} in (select kith.reached('own')))
+  or (handling = 'originator' and originator_id = (select kith.organisation()))
+  or (handling = 'police' and (select kith.sector()) = 'police')
+  or (handling = 'health' and ((select kith.sector()) = 'health' or {s} in (select kith.reached('allocated')))))"""
+
+
+def open_rows(operation: str, subject_column: str) -> str:
+    """Return the condition under which a row is open for `read` or `write`; hashed sub-plans, no row functions."""
+    return f"(select kith.may_see()) and {_reasoned(operation, subject_column)}"
+
+
+def new_rows(subject_column: str) -> str:
+    """Return the condition under which a row may be added: under a reason, or submitted on one's own subject."""
+    submitted = (
+        "record_class = any ((select kith.cells('submit', 'open'))::text[])"
+        f" and ({subject_column} in (select kith.reached('referred'))"
+        f" or {subject_column} in (select kith.reached('own')))"
+    )
+    added = _reasoned("add", subject_column)
+    return f"originator_id = (select kith.organisation()) and (({submitted}) or ({added}))"
+
+
+def _reasoned(operation: str, subject_column: str) -> str:
+    reasons = " or ".join(_reason(operation, qualifier, subject_column) for qualifier in QUALIFIERS)
+    return f"({reasons}) and {_HANDLING.format(s=subject_column)}"
+
+
+def _reason(operation: str, qualifier: str, subject_column: str) -> str:
+    classes = f"record_class = any ((select kith.cells('{operation}', '{qualifier}'))::text[])"
+    condition = _REASON[qualifier].format(s=subject_column)
+    return f"({classes} and {condition})" if condition else f"({classes})"
+
+
+def cell_rows() -> list[tuple[str, str, str, str, list[str]]]:
+    """Return the rows of `access_cell`: role, operation, qualifier, sector, classes."""
+    found: dict[tuple[str, str, str, str], list[str]] = {}
+    for grant in grants():
+        for operation in grant.operations:
+            key = (grant.role, operation, grant.qualifier, grant.limit)
+            found.setdefault(key, []).append(grant.record_class)
+    return [(*key, classes) for key, classes in sorted(found.items())]
+
+
+def subject_classes_sql() -> str:
+    """Return the classes that a guarded row may carry, as a SQL list."""
+    return ", ".join(f"'{name}'" for name in SUBJECT_CLASSES)

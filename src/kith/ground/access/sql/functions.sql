@@ -1,0 +1,189 @@
+-- Who is asking. One setting, local to the transaction; everything else is looked up here.
+create or replace function kith.context_post() returns uuid
+language sql stable set search_path = pg_catalog as $$
+  select nullif(current_setting('kith.post', true), '')::uuid
+$$;
+
+create or replace function kith.me() returns uuid
+language sql stable security definer set search_path = pg_catalog as $$
+  select p.id from public.partners_post p join public.partners_worker w on w.id = p.worker_id
+   where p.id = kith.context_post() and w.is_active
+     and p.starts_at <= kith.now() and (p.ends_at is null or p.ends_at > kith.now())
+$$;
+
+create or replace function kith.role() returns text
+language sql stable security definer set search_path = pg_catalog as $$
+  select p.role from public.partners_post p where p.id = kith.me()
+$$;
+
+create or replace function kith.organisation() returns uuid
+language sql stable security definer set search_path = pg_catalog as $$
+  select p.organisation_id from public.partners_post p where p.id = kith.me()
+$$;
+
+create or replace function kith.sector() returns text
+language sql stable security definer set search_path = pg_catalog as $$
+  select case when o.is_law_enforcement then 'police' else o.sector end
+    from public.partners_organisation o where o.id = kith.organisation()
+$$;
+
+-- No organisation sees personal data before its sharing agreement is signed, or after it ends.
+create or replace function kith.may_see() returns boolean
+language sql stable security definer set search_path = pg_catalog as $$
+  select coalesce((
+    select o.agreement_from <= (kith.now() at time zone 'Europe/London')::date
+       and (o.agreement_to is null or o.agreement_to >= (kith.now() at time zone 'Europe/London')::date)
+      from public.partners_organisation o where o.id = kith.organisation()), false)
+$$;
+
+create or replace function kith.on_duty() returns boolean
+language sql stable security definer set search_path = pg_catalog as $$
+  select exists (
+    select 1 from public.partners_shift s join public.partners_team t on t.id = s.team_id
+     where s.post_id = kith.me() and t.reaches_all
+       and s.starts_at <= kith.now() and s.ends_at > kith.now())
+$$;
+
+create or replace function kith.cells(p_operation text, p_qualifier text) returns text[]
+language sql stable security definer set search_path = pg_catalog as $$
+  select coalesce(array_agg(k), '{}')
+    from public.access_cell c cross join lateral unnest(c.classes) k
+   where c.role = kith.role() and c.operation = p_operation and c.qualifier = p_qualifier
+     and (c.sector = '' or c.sector = kith.sector())
+$$;
+
+-- The subjects that one kind of reason reaches: by cluster (the whole child) or exactly.
+create or replace function kith.reached(p_reason text) returns setof uuid
+language plpgsql stable security definer set search_path = pg_catalog rows 50 as $$
+declare
+  me uuid := kith.me();
+  org uuid := kith.organisation();
+  team uuid;
+  at timestamptz := kith.now();
+begin
+  if me is null then
+    return;
+  end if;
+  select p.team_id into team from public.partners_post p where p.id = me;
+  if p_reason in ('own', 'asked', 'enquiry', 'referred') then
+    return query
+      select r.subject_id from public.access_relation r
+       where r.starts_at <= at and (r.ends_at is null or r.ends_at > at)
+         and case p_reason
+               when 'own' then r.kind = 'author' and r.post_id = me
+               when 'asked' then r.kind = 'asked' and r.organisation_id = org
+               when 'enquiry' then r.kind = 'enquiry' and r.organisation_id = org
+               else r.kind = 'referrer' and r.organisation_id = org end;
+    return;
+  end if;
+  return query
+    select s.id from public.access_subject s
+     where s.cluster_id in (
+       select s2.cluster_id from public.access_relation r join public.access_subject s2 on s2.id = r.subject_id
+        where r.starts_at <= at and (r.ends_at is null or r.ends_at > at)
+          and case p_reason
+                when 'allocated' then (r.kind = 'allocated' and r.post_id = me)
+                                   or (r.kind = 'supervises' and (r.post_id = me or r.team_id = team))
+                when 'contact' then r.kind = 'referrer' and r.organisation_id = org
+                when 'case' then r.kind in ('sample', 'case', 'meeting') and r.post_id = me
+                else (r.kind in ('allocated', 'sample', 'case', 'meeting') and r.post_id = me)
+                  or (r.kind = 'supervises' and (r.post_id = me or r.team_id = team)) end);
+end
+$$;
+
+-- May the one who asks give or end this kind of relation?
+create or replace function kith.may_relate(p_subject uuid, p_kind text) returns boolean
+language sql stable security definer set search_path = pg_catalog as $$
+  select case
+    when kith.role() is null then false
+    when p_kind in ('allocated', 'supervises') then kith.role() in ('MTM', 'SWM', 'SVC_DUTIES')
+    when p_kind in ('asked', 'enquiry') then kith.role() in ('MTO', 'MTM', 'SVC_DUTIES')
+    when p_kind = 'case' then kith.role() = 'DPO'
+    when p_kind = 'sample' then kith.role() = 'QA'
+    when p_kind = 'meeting' then kith.role() in ('CSC', 'MCH')
+    else false end
+  and (kith.role() in ('SVC_DUTIES', 'DPO', 'QA') or kith.on_duty()
+       or p_subject in (select kith.reached('allocated')))
+$$;
+
+create or replace function kith.open_subject(p_id uuid, p_kind text, p_near uuid) returns void
+language plpgsql volatile security definer set search_path = pg_catalog as $$
+declare
+  org uuid := kith.organisation();
+  cluster uuid := p_id;
+begin
+  if org is null then
+    raise exception 'kith: nobody is asking' using errcode = '42501';
+  end if;
+  if p_near is not null then
+    if not (kith.on_duty() or kith.role() in ('SVC_DUTIES', 'SVC_MATCH')) then
+      raise exception 'kith: not for this post' using errcode = '42501';
+    end if;
+    select s.cluster_id into strict cluster from public.access_subject s where s.id = p_near;
+  end if;
+  insert into public.access_subject (id, kind, cluster_id, near_id, record_class, originator_id, handling)
+    values (p_id, p_kind, cluster, p_near, 'C0', org,
+            case p_kind when 'draft' then 'author' when 'enquiry' then 'originator' else 'open' end);
+  if p_kind = 'draft' then
+    perform kith.put_relation(gen_random_uuid(), p_id, 'author', kith.me(), null, null, null, 'is writing it');
+  elsif p_kind = 'person' and kith.role() not like 'SVC%' then
+    perform kith.put_relation(gen_random_uuid(), p_id, 'referrer', null, null, org, null, 'made the referral');
+  end if;
+end
+$$;
+
+-- Not granted to anybody: the functions around it check.
+create or replace function kith.put_relation(
+    p_id uuid, p_subject uuid, p_kind text, p_post uuid, p_team uuid, p_organisation uuid,
+    p_until timestamptz, p_reason text) returns void
+language sql volatile security definer set search_path = pg_catalog as $$
+  insert into public.access_relation (id, subject_id, record_class, originator_id, handling, kind, post_id,
+      team_id, organisation_id, starts_at, ends_at, given_by, reason)
+    values (p_id, p_subject, 'C0', kith.organisation(),
+            case when p_kind in ('allocated', 'supervises') then 'open'
+                 when p_kind = 'author' then 'author' else 'originator' end,
+            p_kind, p_post, p_team, p_organisation, kith.now(), p_until, kith.me(), p_reason)
+$$;
+
+create or replace function kith.relate(
+    p_id uuid, p_subject uuid, p_kind text, p_post uuid, p_team uuid, p_organisation uuid,
+    p_until timestamptz, p_reason text) returns void
+language plpgsql volatile security definer set search_path = pg_catalog as $$
+begin
+  if not kith.may_relate(p_subject, p_kind) then
+    raise exception 'kith: not for this post' using errcode = '42501';
+  end if;
+  perform kith.put_relation(p_id, p_subject, p_kind, p_post, p_team, p_organisation, p_until, p_reason);
+end
+$$;
+
+create or replace function kith.end_relation(p_id uuid) returns void
+language plpgsql volatile security definer set search_path = pg_catalog as $$
+declare
+  found_one public.access_relation;
+begin
+  select * into found_one from public.access_relation r where r.id = p_id and r.ends_at is null;
+  if found_one.id is null or not kith.may_relate(found_one.subject_id, found_one.kind) then
+    raise exception 'kith: not for this post' using errcode = '42501';
+  end if;
+  update public.access_relation set ends_at = kith.now() where id = p_id;
+end
+$$;
+
+-- Linking and unlinking: all subjects of one child carry one cluster.
+create or replace function kith.set_cluster(p_subjects uuid[], p_cluster uuid) returns void
+language plpgsql volatile security definer set search_path = pg_catalog as $$
+begin
+  if not (kith.role() in ('SVC_MATCH', 'SVC_DUTIES', 'SVC_IMPORT')
+          or (kith.role() in ('MTO', 'MTM') and kith.on_duty())) then
+    raise exception 'kith: not for this post' using errcode = '42501';
+  end if;
+  update public.access_subject set cluster_id = p_cluster
+   where (id = any (p_subjects) or near_id = any (p_subjects)) and cluster_id <> p_cluster;
+end
+$$;
+
+create or replace function kith.known_at() returns timestamptz
+language sql stable set search_path = pg_catalog as $$
+  select nullif(current_setting('kith.known_at', true), '')::timestamptz
+$$;

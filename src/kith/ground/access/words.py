@@ -1,0 +1,58 @@
+"""Which record classes, relations and handlings are there? (reference.md 1.3, 1.4)"""
+
+RECORD_CLASSES = {
+    "C0": "Fact of involvement",
+    "C1": "Identity, family, addresses, education, legal status",
+    "C2": "Referral, concerns, checklist, enquiry and answers",
+    "C3": "Single record of CSE, assessments, plans, reviews",
+    "C4": "Health detail",
+    "C5": "Missing episodes and return-home interviews",
+    "C6": "Intelligence reports",
+    "C7": "Persons of concern, orders, disruption plans",
+    "C8": "Crime and victim support",
+    "C9": "Allegations against people who work with children",
+    "C10": "Sealed records",
+    "C11": "Governance",
+    "C12": "Aggregates, unsuppressed",
+    "C13": "Aggregates, suppressed",
+    "C14": "Access log",
+}
+
+SUBJECT_KINDS = {
+    "person": "A person as one source knows them",
+    "draft": "A report that is still being written",
+    "enquiry": "A question to one agency",
+}
+
+RELATIONS = {
+    "allocated": "Allocated worker",
+    "supervises": "Manager of the allocated worker's team",
+    "referrer": "The agency that made the referral",
+    "asked": "An agency asked by the hub, about this child's identity",
+    "enquiry": "An agency asked by the hub, about its question",
+    "author": "The person writing a draft",
+    "sample": "An auditor's sample",
+    "case": "A case opened to the data protection officer",
+    "meeting": "An invitation to a meeting item",
+}
+
+HANDLINGS = {
+    "open": "No further limit",
+    "author": "The one who is writing it",
+    "originator": "The agency that made it",
+    "police": "Law enforcement",
+    "health": "Health agencies and the allocated worker",
+}
+
+QUALIFIERS = {
+    "open": "needs no relation",
+    "duty": "anyone the worker has a relation with, and everyone while on shift in a hub",
+    "any": "anyone the worker has a relation with",
+    "allocated": "those allocated to the worker, or to the team the worker manages",
+    "agency": "rows the worker's own agency made",
+    "own": "drafts the worker is writing",
+    "contact": "who is involved, where the worker's agency made the referral",
+    "asked": "the child whom an open enquiry to the worker's agency is about",
+    "enquiry": "the enquiry put to the worker's agency",
+    "case": "where a sample, case or meeting was opened to the worker",
+}

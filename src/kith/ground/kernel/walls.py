@@ -1,0 +1,40 @@
+"""Which of the five kinds is a table, and what does each of its fields hold?"""
+
+from typing import Literal
+
+from django.apps import apps
+from django.db import models
+
+Kind = Literal["guarded", "directory", "plumbing", "trail"]
+GUARDED: Kind = "guarded"
+DIRECTORY: Kind = "directory"
+PLUMBING: Kind = "plumbing"
+TRAIL: Kind = "trail"
+
+Sensitivity = Literal["identity", "special", "criminal", "operational", "free_text", "technical"]
+
+FOREIGN_PLUMBING = frozenset({"django_session"})
+"""Tables of Django's own that the application uses."""
+FOREIGN_UNUSED = frozenset({"django_content_type", "auth_group", "auth_group_permissions", "auth_permission"})
+"""Tables of Django's own that the application never opens: it gets no right on them."""
+
+
+class Walled(models.Model):
+    """A table that says which wall it stands behind.
+
+    `WALL` is its kind; `SENSITIVITY` classifies every field (exports, subject access, data dictionary);
+    `WRITERS` names the roles that may write a directory table.
+    """
+
+    WALL: Kind
+    SENSITIVITY: dict[str, Sensitivity]
+    WRITERS: tuple[str, ...] = ()
+
+    class Meta:
+        abstract = True
+
+
+def models_behind(wall: Kind) -> list[type[Walled]]:
+    """Return the product's own models of one kind, in the order of their tables' names."""
+    found = [m for m in apps.get_models() if issubclass(m, Walled) and wall == m.WALL]
+    return sorted(found, key=lambda m: m._meta.db_table)

@@ -1,0 +1,64 @@
+"""What does the partnership decide about itself?"""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F
+
+from kith.ground.kernel import clock
+from kith.ground.kernel.actor import Actor
+from kith.ground.kernel.errors import NotThere, Refused, Unfit
+from kith.ground.kernel.models import BankHoliday
+from kith.ground.partners.models import Setting, Shift
+from kith.ground.partners.words import DEFAULTS
+from kith.ground.trail.memory import remember
+
+LONGEST_SHIFT = timedelta(hours=14)
+
+def decide_setting(*, by: Actor, key: str, value: Any, in_force_from: datetime, reason: str) -> Setting:
+    """Record a decision of the partnership from a day on; earlier values stay readable. Raises `Unfit`."""
+    if key not in DEFAULTS:
+        raise Unfit("There is no such setting.", {"key": "Choose a setting from the list."})
+    if not reason.strip():
+        raise Unfit("Say why.", {"reason": "Enter why the partnership decided this."})
+    remember("setting decided", about=("setting", key), why=reason, fields=[key])
+    return Setting.objects.create(
+        key=key,
+        value=value,
+        in_force_from=in_force_from,
+        decided_by=f"{by.name}, {by.organisation}",
+        reason=reason,
+        made_at=clock.now(),
+    )
+
+
+def give_shift(*, by: Actor, post_id: UUID, team_id: UUID, starts_at: datetime, ends_at: datetime, reason: str) -> Shift:
+    """Put a post on duty for a team, for at most fourteen hours. Raises `Refused`, `Unfit`."""
+    if by.role not in ("MTM", "CSC"):
+        raise Refused("The MASH manager writes the rota.")
+    if not starts_at < ends_at <= starts_at + LONGEST_SHIFT:
+        raise Unfit("The times do not fit.", {"ends_at": "Enter an end after the start and within 14 hours of it."})
+    remember("shift given", about=("post", str(post_id)), why=reason)
+    return Shift.objects.create(
+        post_id=post_id, team_id=team_id, starts_at=starts_at, ends_at=ends_at, given_by=by.post_id, reason=reason
+    )
+
+
+def end_shift(*, by: Actor, shift_id: UUID, reason: str) -> None:
+    """End a shift now. Raises `Refused`, `NotThere`."""
+    if by.role not in ("MTM", "CSC"):
+        raise Refused("The MASH manager writes the rota.")
+    moment = clock.now()
+    remember("shift ended", about=("shift", str(shift_id)), why=reason)
+    changed = Shift.objects.filter(id=shift_id, ends_at__gt=moment).update(ends_at=moment, version=F("version") + 1)
+    if not changed:
+        raise NotThere("There is no such shift.")
+
+
+def keep_bank_holiday(*, by: Actor, day: date, name: str) -> None:
+    """Add a one-off bank holiday, or rename one. Raises `Unfit`."""
+    if not name.strip():
+        raise Unfit("Name the day.", {"name": "Enter what the day is called."})
+    remember("bank holiday kept", about=("day", day.isoformat()), why=name)
+    BankHoliday.objects.update_or_create(day=day, defaults={"name": name})

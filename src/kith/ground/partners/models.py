@@ -1,0 +1,175 @@
+"""Which organisations, teams, workers, posts, shifts and settings are there?"""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from kith.ground.kernel import walls
+from kith.ground.kernel.ids import new_id
+from kith.ground.partners.words import ROLES, SECTORS, SERVICES, TEAM_KINDS
+
+
+class Organisation(walls.Walled):
+    """An agency of the partnership. It sees personal data only from the day its sharing agreement is signed."""
+
+    WALL = walls.DIRECTORY
+    WRITERS = ("ADM", "CSC")
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = {
+        name: "operational"
+        for name in (
+            "id code name short kind sector parent is_board_member is_law_enforcement "
+            "agreement_from agreement_to phone version"
+        ).split()
+    }
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    code = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=160)
+    short = models.CharField(max_length=60)
+    kind = models.CharField(max_length=8, help_text="A01 to A16, B01 to B34 of the strategy, or empty")
+    sector = models.CharField(max_length=20, choices=list(SECTORS.items()))
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    is_board_member = models.BooleanField(default=False)
+    is_law_enforcement = models.BooleanField(default=False)
+    agreement_from = models.DateField(null=True)
+    agreement_to = models.DateField(null=True)
+    phone = models.CharField(max_length=40, default="", blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+
+
+class BodyKind(walls.Walled):
+    """One of the 16 agency types and 34 further bodies that the strategy names."""
+
+    WALL = walls.DIRECTORY
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = {
+        "code": "operational",
+        "name": "operational",
+        "sector": "operational",
+        "is_appendix_b": "operational",
+    }
+
+    code = models.CharField(primary_key=True, max_length=8)
+    name = models.CharField(max_length=200)
+    sector = models.CharField(max_length=40, default="")
+    is_appendix_b = models.BooleanField(default=False)
+
+
+class Team(walls.Walled):
+    """A team of an organisation; `reaches_all` marks the hub whose officers on shift reach every child."""
+
+    WALL = walls.DIRECTORY
+    WRITERS = ("ADM",)
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = {
+        name: "operational" for name in ("id", "organisation", "name", "kind", "reaches_all")
+    }
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=20, choices=list(TEAM_KINDS.items()))
+    reaches_all = models.BooleanField(default=False)
+
+
+class WorkerManager(BaseUserManager["Worker"]):
+    """Finds workers by the address they sign in with."""
+
+    def get_by_natural_key(self, username: str | None) -> "Worker":
+        """Return the worker with this address."""
+        return self.get(email=username)
+
+
+class Worker(AbstractBaseUser, walls.Walled):
+    """A person who works for a partner, or one of the product's own services."""
+
+    WALL = walls.DIRECTORY
+    WRITERS = ("ADM",)
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = {
+        "id": "technical",
+        "password": "technical",
+        "last_login": "technical",
+        "email": "identity",
+        "name": "identity",
+        "phone": "identity",
+        "is_active": "operational",
+    }
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120)
+    phone = models.CharField(max_length=40, default="", blank=True)
+    is_active = models.BooleanField(default=True)
+
+    objects: ClassVar[WorkerManager] = WorkerManager()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Post(walls.Walled):
+    """A worker in a role, for an organisation and perhaps a team, between two moments."""
+
+    WALL = walls.DIRECTORY
+    WRITERS = ("ADM",)
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = {
+        name: "operational"
+        for name in ("id", "worker", "role", "organisation", "team", "title", "starts_at", "ends_at")
+    }
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    worker = models.ForeignKey(Worker, models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20, choices=list((ROLES | SERVICES).items()))
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    team = models.ForeignKey(Team, models.PROTECT, null=True, related_name="+")
+    title = models.CharField(max_length=120, default="")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField(null=True)
+
+
+class Shift(walls.Walled):
+    """A turn of duty of a post for a team: what makes an officer of the hub reach the front door's work."""
+
+    WALL = walls.DIRECTORY
+    WRITERS = ("MTM", "CSC")
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = {
+        name: "operational"
+        for name in ("id", "post", "team", "starts_at", "ends_at", "given_by", "reason", "version")
+    }
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    post = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    team = models.ForeignKey(Team, models.PROTECT, related_name="+")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    given_by = models.UUIDField()
+    reason = models.CharField(max_length=200, default="")
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["post", "starts_at", "ends_at"], name="shift_of_post")]
+
+
+class Setting(walls.Walled):
+    """A dated decision of the partnership: the newest row of a key whose day has come is in force."""
+
+    WALL = walls.DIRECTORY
+    WRITERS = ("MTM", "CSC", "ADM")
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = {
+        name: "operational" for name in ("id", "key", "value", "in_force_from", "decided_by", "reason", "made_at")
+    }
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    key = models.CharField(max_length=60)
+    value: "models.JSONField[Any, Any]" = models.JSONField()
+    in_force_from = models.DateTimeField()
+    decided_by = models.CharField(max_length=160)
+    reason = models.CharField(max_length=300)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["key", "-in_force_from"], name="setting_in_force")]

@@ -1,0 +1,48 @@
+"""What has the partnership decided, and who is where?"""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from kith.ground.kernel import clock
+from kith.ground.kernel.models import BankHoliday
+from kith.ground.partners.models import Post, Setting, Shift
+from kith.ground.partners.words import DEFAULTS
+
+
+def setting(key: str, at: datetime | None = None) -> Any:
+    """Return the value in force at a moment (now, unless told)."""
+    return settings_in_force(at)[key]
+
+
+def settings_in_force(at: datetime | None = None) -> dict[str, Any]:
+    """Return every key with the value in force at a moment; one query."""
+    moment = at or clock.now()
+    rows = Setting.objects.filter(in_force_from__lte=moment).order_by("in_force_from", "made_at")
+    return DEFAULTS | {row.key: row.value for row in rows}
+
+
+def history_of(key: str) -> list[Setting]:
+    """Return every decision on a key, newest first."""
+    return list(Setting.objects.filter(key=key).order_by("-in_force_from", "-made_at"))
+
+
+def bank_holidays() -> frozenset[date]:
+    """Return every day that is no working day besides weekends."""
+    return frozenset(BankHoliday.objects.values_list("day", flat=True))
+
+
+def shifts_between(starts_at: datetime, ends_at: datetime) -> list[Shift]:
+    """Return the rota's shifts that touch a stretch of time, in order."""
+    rows = Shift.objects.filter(starts_at__lt=ends_at, ends_at__gt=starts_at)
+    return list(rows.select_related("post__worker", "post__organisation", "team").order_by("starts_at"))
+
+
+def is_on_shift(post_id: UUID, at: datetime) -> bool:
+    """Say whether this post is on duty at a moment."""
+    return Shift.objects.filter(post_id=post_id, starts_at__lte=at, ends_at__gt=at).exists()
+
+
+def post_with_worker(post_id: UUID) -> Post | None:
+    """Return a post with its worker and organisation."""
+    return Post.objects.filter(id=post_id).select_related("worker", "organisation").first()

@@ -1,0 +1,79 @@
+"""Which roles, sectors, kinds of team and settings does a partnership have? (reference.md 1.1, 1.2)"""
+
+from typing import Any
+
+ROLES = {
+    "PUB": "Public, parent, child or licensed premises",
+    "REF": "Referrer",
+    "MTO": "MASH triage officer",
+    "MTM": "MASH team manager",
+    "MNP": "MASH partner",
+    "SW": "Social worker",
+    "SWM": "Social work team manager",
+    "CWK": "Specialist CSE caseworker",
+    "CSC": "CSE coordinator",
+    "SPOC": "Borough police CSE single point of contact",
+    "SET": "Police Sexual Exploitation Team officer",
+    "MCH": "MASE chair",
+    "MAT": "MASE attendee",
+    "ACL": "Agency CSE lead",
+    "LADO": "Local authority designated officer",
+    "LIC": "Licensing officer",
+    "CSG": "Community safety officer",
+    "TRN": "Training lead",
+    "QA": "Audit lead",
+    "SGC": "CSE subgroup",
+    "BRD": "Board member",
+    "DPO": "Data protection officer",
+    "ADM": "System administrator",
+    "ANL": "Analyst",
+}
+
+SERVICES = {
+    "SVC_FRONT": "Front door service",
+    "SVC_MATCH": "Matching service",
+    "SVC_IMPORT": "Import service",
+    "SVC_DUTIES": "Duties service",
+    "SVC_SEAL": "Trail sealer",
+    "SVC_REPORT": "Reporting service",
+}
+"""The product's own viewers: rows of the matrix like roles, nobody signs in as one."""
+
+SECTORS = {
+    "health": "Health",
+    "education": "Education",
+    "social_care": "Children's social care",
+    "police": "Police",
+    "housing": "Housing",
+    "justice": "Youth justice and probation",
+    "council": "Other council service",
+    "voluntary": "Voluntary and community",
+    "board": "Board and partnership",
+    "other": "Other",
+}
+
+TEAM_KINDS = {
+    "mash": "Multi-agency safeguarding hub",
+    "social_work": "Social work team",
+    "agency": "Team of an agency",
+    "service": "Service",
+}
+
+DEFAULTS: dict[str, Any] = {
+    "screening.several": 3,
+    "screening.sign_lookback_months": 12,
+    "screening.unknown_items_for_incomplete": 15,
+    "limits.red_hours": 4,
+    "limits.amber_days": 1,
+    "limits.green_days": 3,
+    "limits.blue_hours": 24,
+    "limits.answer_hours": {"red": 2, "amber": 6, "green": 24, "blue": 24},
+    "limits.feedback_days": 3,
+    "hours.opens": "09:00",
+    "hours.closes": "17:00",
+    "contact.mash_line": "020 7946 0100",
+    "contact.out_of_hours_team": "Emergency duty team",
+    "contact.out_of_hours_line": "020 7946 0199",
+    "contact.police_line": "101, or 999 in an emergency",
+}
+"""Defaults of reference.md 2.9, 3 and 3.1; telephone numbers from the range kept for drama."""

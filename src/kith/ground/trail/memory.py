@@ -1,0 +1,41 @@
+"""How does a room say what was done or seen, in the same transaction?"""
+
+from collections.abc import Iterable
+from contextvars import ContextVar
+from uuid import UUID
+
+from django.db import connection
+
+from kith.ground.kernel.ids import new_id
+
+session_of: ContextVar[str] = ContextVar("kith_session_of", default="")
+"""A short digest of the session, set once a request by the door."""
+
+
+def remember(
+    act: str,
+    *,
+    subjects: Iterable[UUID] = (),
+    about: tuple[str, str] = ("", ""),
+    why: str = "",
+    fields: Iterable[str] = (),
+    outcome: str = "done",
+) -> UUID:
+    """Append one entry; who acts comes from the connection's context. `about` is (kind, id). No content."""
+    entry_id = new_id()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select kith.trail_append(%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+            [
+                entry_id,
+                act,
+                list(dict.fromkeys(subjects)),
+                about[0],
+                str(about[1])[:200],
+                why[:300],
+                list(fields),
+                outcome,
+                session_of.get(),
+            ],
+        )
+    return entry_id

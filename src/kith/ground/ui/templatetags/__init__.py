@@ -1,0 +1,1 @@
+"""Which template libraries does this room offer?"""

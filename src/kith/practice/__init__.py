@@ -1,0 +1,1 @@
+"""The practice storey: the work with children, room by room."""

@@ -1,0 +1,1 @@
+"""What do people at the front door do? One verb a file."""

@@ -1,0 +1,87 @@
+"""How does the hub take a referral in: acknowledge, return for information, hold, strike out?"""
+
+from uuid import UUID
+
+from django.db.models import F
+
+from kith.ground.access.viewer import Viewer
+from kith.ground.kernel import clock
+from kith.ground.kernel.errors import NotNow, NotThere, Unfit
+from kith.ground.trail.memory import remember
+from kith.practice.referrals.actions.course import check_may, course_of, leave_entry, move, note
+from kith.practice.referrals.models import Referral, Triage
+
+ACKNOWLEDGED = "Thank you. A person in MASH has read this and is working on it."
+
+
+def acknowledge(*, by: Viewer, referral_id: UUID, version: int, words: str = ACKNOWLEDGED) -> None:
+    """Tell the referrer that a person has read it: the one-working-day acknowledgement."""
+    course = course_of(by, referral_id, version)
+    check_may(by, course, "acknowledged")
+    leave_entry(course, "referral acknowledged")
+    move(
+        by,
+        course,
+        "acknowledged",
+        text="Acknowledged",
+        told={"acknowledged_at": clock.now(), "acknowledgement": words.strip() or ACKNOWLEDGED},
+        triage={"holder_post_id": by.post_id},
+    )
+
+
+def return_for_information(*, by: Viewer, referral_id: UUID, version: int, wanted: str) -> None:
+    """Ask the referrer for what is missing; only where there is no safeguarding content to act on."""
+    if not wanted.strip():
+        raise Unfit("Say what is needed.", {"wanted": "Enter what the referrer should add."})
+    course = course_of(by, referral_id, version)
+    check_may(by, course, "returned")
+    leave_entry(course, "referral returned", why=wanted)
+    move(by, course, "returned", text="Returned for information", why=wanted, told={"returned_for": wanted})
+
+
+def add_information(*, by: Viewer, referral_id: UUID, words: str) -> None:
+    """Let the referrer add to a referral; a returned one comes back to the hub. Raises `NotThere`, `Unfit`.
+
+    What was said before stays as it was said; the addition is dated below it.
+    """
+    if not words.strip():
+        raise Unfit("Say what you want to add.", {"words": "Enter what you want to add."})
+    referral = Referral.objects.visible_to(by).filter(id=referral_id, originator_id=by.organisation_id).first()
+    if referral is None:
+        raise NotThere("There is no such referral.")
+    if referral.state in ("closed", "entered_in_error"):
+        raise NotNow("This referral is closed. Send a new one: MASH will join the two.")
+    moment = clock.london(clock.now())
+    remember("information added", subjects=[referral.subject_id], about=("referral", str(referral_id)))
+    added = f"\n\nAdded {moment:%-d %B %Y} at {moment:%H:%M} by {by.name}:\n{words.strip()}"
+    Referral.objects.visible_to(by).filter(id=referral_id).update(
+        facts=referral.facts + added, returned_for="", version=F("version") + 1
+    )
+
+
+def take_back(*, by: Viewer, referral_id: UUID, version: int) -> None:
+    """Take a returned referral up again once the referrer has added to it."""
+    course = course_of(by, referral_id, version)
+    if course.triage.state != "returned":
+        raise NotNow("This referral was not returned.")
+    leave_entry(course, "referral taken back")
+    move(by, course, "acknowledged", text="Taken up again with more information")
+
+
+def hold(*, by: Viewer, referral_id: UUID) -> None:
+    """Say that this viewer has the referral in hand."""
+    course = course_of(by, referral_id)
+    leave_entry(course, "referral held")
+    Triage.objects.visible_to(by).filter(id=course.triage.id).update(holder_post_id=by.post_id, version=F("version") + 1)
+    note(by, course, kind="held", text=f"{by.name} has it")
+
+
+def enter_in_error(*, by: Viewer, referral_id: UUID, version: int, why: str) -> None:
+    """Strike a referral through as entered in error; it stays readable, marked. The manager's alone."""
+    if not why.strip():
+        raise Unfit("Say why.", {"why": "Enter why this referral was entered in error."})
+    course = course_of(by, referral_id, version)
+    check_may(by, course, "entered_in_error")
+    leave_entry(course, "referral entered in error", why=why)
+    struck = {"struck_at": clock.now(), "struck_by": by.post_id, "struck_why": why, "closed_at": clock.now()}
+    move(by, course, "entered_in_error", text="Entered in error", why=why, told=struck)

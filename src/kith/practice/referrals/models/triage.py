@@ -1,0 +1,151 @@
+"""What is the hub's own side of a referral: state, RAG, clocks, decision, feedback?"""
+
+from typing import ClassVar
+
+from django.db import models
+
+from kith.ground.access.guarded import Guarded, GuardedManager
+from kith.ground.kernel import walls
+
+
+class Triage(Guarded):
+    """The hub's side of one referral; `next_rule` and `next_due_at` are its next unmet clock."""
+
+    RECORD_CLASS = "C2"
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = Guarded.GUARDED_SENSITIVITY | dict.fromkeys(
+        (
+            "referral state rag rag_set_at holder_post_id next_rule next_due_at matched_at match_state linked_subject_id"
+        ).split(),
+        "operational",
+    )
+
+    referral = models.ForeignKey("referrals.Referral", models.PROTECT, related_name="+")
+    state = models.CharField(max_length=16, default="submitted")
+    rag = models.CharField(max_length=6, default="", blank=True)
+    rag_set_at = models.DateTimeField(null=True)
+    holder_post_id = models.UUIDField(null=True)
+    next_rule = models.CharField(max_length=24, default="", blank=True)
+    next_due_at = models.DateTimeField(null=True)
+    matched_at = models.DateTimeField(null=True)
+    match_state = models.CharField(max_length=12, default="waiting")
+    linked_subject_id = models.UUIDField(null=True)
+
+    objects: ClassVar[GuardedManager["Triage"]] = GuardedManager()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["next_due_at"], name="triage_by_clock"),
+            models.Index(fields=["referral"], name="triage_of_referral"),
+        ]
+
+
+class Clock(Guarded):
+    """One duty with a time: which rule, since when, due when, met when, why late."""
+
+    RECORD_CLASS = "C2"
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = Guarded.GUARDED_SENSITIVITY | dict.fromkeys(
+        "referral rule starts_at due_at met_at late_reason".split(), "operational"
+    )
+
+    referral = models.ForeignKey("referrals.Referral", models.PROTECT, related_name="+")
+    rule = models.CharField(max_length=24)
+    starts_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    met_at = models.DateTimeField(null=True)
+    late_reason = models.CharField(max_length=300, default="", blank=True)
+
+    objects: ClassVar[GuardedManager["Clock"]] = GuardedManager()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["referral"], name="clock_of_referral")]
+
+
+class Step(Guarded):
+    """One thing that happened to a referral in the hub, in words, for the foot of its page."""
+
+    RECORD_CLASS = "C2"
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = Guarded.GUARDED_SENSITIVITY | {
+        "referral": "operational",
+        "at": "operational",
+        "kind": "operational",
+        "by": "identity",
+        "text": "free_text",
+        "why": "free_text",
+    }
+
+    referral = models.ForeignKey("referrals.Referral", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    kind = models.CharField(max_length=24)
+    by = models.CharField(max_length=200)
+    text = models.CharField(max_length=300)
+    why = models.TextField(default="", blank=True)
+
+    objects: ClassVar[GuardedManager["Step"]] = GuardedManager()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["referral", "at"], name="step_of_referral")]
+
+
+class Decision(Guarded):
+    """The decision on the next step, who signed it and, where the rule asks, the second manager."""
+
+    RECORD_CLASS = "C2"
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = (
+        Guarded.GUARDED_SENSITIVITY
+        | dict.fromkeys(
+            "referral outcome threshold_version decided_at second_post_id second_at stands flags".split(), "operational"
+        )
+        | {"decided_by": "identity", "second_by": "identity", "reason": "free_text", "second_reason": "free_text"}
+    )
+
+    referral = models.ForeignKey("referrals.Referral", models.PROTECT, related_name="+")
+    outcome = models.CharField(max_length=16)
+    reason = models.TextField()
+    threshold_version = models.CharField(max_length=40)
+    flags: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list)
+    decided_at = models.DateTimeField()
+    decided_by = models.CharField(max_length=200)
+    second_post_id = models.UUIDField(null=True)
+    second_by = models.CharField(max_length=200, default="", blank=True)
+    second_at = models.DateTimeField(null=True)
+    second_reason = models.TextField(default="", blank=True)
+    stands = models.BooleanField(default=True)
+
+    objects: ClassVar[GuardedManager["Decision"]] = GuardedManager()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["referral"], name="decision_of_referral")]
+
+
+class Feedback(Guarded):
+    """The draft of what the referrer is told; sent, its text stands on the referral."""
+
+    RECORD_CLASS = "C2"
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = Guarded.GUARDED_SENSITIVITY | {
+        "referral": "operational",
+        "text": "free_text",
+        "drafted_at": "operational",
+        "sent_at": "operational",
+    }
+
+    referral = models.ForeignKey("referrals.Referral", models.PROTECT, related_name="+")
+    text = models.TextField()
+    drafted_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[GuardedManager["Feedback"]] = GuardedManager()
+
+
+class ThresholdText(walls.Walled):
+    """The partnership's threshold document as it stood, version by version."""
+
+    WALL = walls.DIRECTORY
+    WRITERS = ("MTM", "CSC")
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys(
+        "version text in_force_from made_by".split(), "operational"
+    )
+
+    version = models.CharField(primary_key=True, max_length=40)
+    text = models.TextField()
+    in_force_from = models.DateTimeField()
+    made_by = models.CharField(max_length=200)

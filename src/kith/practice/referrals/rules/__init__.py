@@ -1,0 +1,1 @@
+"""What does a referral decide from values alone?"""

@@ -1,0 +1,1 @@
+"""What may this viewer read of the front door?"""

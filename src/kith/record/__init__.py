@@ -1,0 +1,1 @@
+"""The record storey: who people are and which rows are one person."""

@@ -1,0 +1,43 @@
+"""Which known children might a new row be? Runs under the matcher's own right, never the referrer's."""
+
+from uuid import UUID
+
+from kith.ground.access.models import Subject
+from kith.ground.access.viewer import Viewer
+from kith.ground.trail.memory import remember
+from kith.record.linkage.actions import propose
+from kith.record.linkage.models import Candidate
+from kith.record.people.models import Person
+from kith.record.people.rules.matching import Comparison, compare
+from kith.record.people.selectors.finding import facts_of, persons_with_keys
+
+MOST_KEYS = 300
+PROPOSED = 5
+
+
+def propose_matches(*, by: Viewer, subject_id: UUID) -> int:
+    """Propose the children who agree best with a subject, one pair a child; return how many. Decides nothing."""
+    person = Person.objects.visible_to(by).filter(subject_id=subject_id, struck_at=None).first()
+    if person is None:
+        return 0
+    others = [row for row in persons_with_keys(by, person.keys, MOST_KEYS) if row.subject_id != subject_id]
+    facts = facts_of(by, [person, *others])
+    compared = [(compare(facts[person.id], facts[row.id]), row) for row in others]
+    likely = sorted((one for one in compared if one[0].strength != "unlikely"), key=lambda one: -one[0].weight)
+    remember("matches looked for", subjects=[subject_id])
+    return _propose_one_a_child(by, subject_id, likely)
+
+
+def _propose_one_a_child(by: Viewer, subject_id: UUID, likely: list[tuple[Comparison, Person]]) -> int:
+    subjects = [subject_id] + [row.subject_id for _, row in likely]
+    clusters = dict(Subject.objects.visible_to(by).filter(id__in=subjects).values_list("id", "cluster_id"))
+    decided = set(Candidate.objects.visible_to(by).filter(subject_id=subject_id).values_list("other_subject_id", flat=True))
+    taken = {clusters[subject_id]} | {clusters.get(one) for one in decided}
+    made = 0
+    for comparison, row in likely:
+        cluster = clusters[row.subject_id]
+        if cluster not in taken and made < PROPOSED:
+            taken.add(cluster)
+            propose(by=by, subject_id=subject_id, other_subject_id=row.subject_id, comparison=comparison)
+            made += 1
+    return made

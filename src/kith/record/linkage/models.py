@@ -1,0 +1,40 @@
+"""Which pairs wait for a person's decision?"""
+
+from typing import Any, ClassVar
+
+from django.db import models
+
+from kith.ground.access.guarded import Guarded, GuardedManager
+from kith.ground.kernel import walls
+
+STATES = {"open": "To be decided", "same": "The same child", "different": "Different people", "ask": "Asked someone"}
+
+
+class Candidate(Guarded):
+    """A pair: the subject that came in and another that may be the same person, term by term."""
+
+    RECORD_CLASS = "C1"
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = (
+        Guarded.GUARDED_SENSITIVITY
+        | {
+            name: "operational"
+            for name in ("other_subject", "weight", "words", "state", "decided_at", "decided_by", "asked_of", "rule_version")
+        }
+        | {"terms": "identity", "why": "free_text"}
+    )
+
+    other_subject = models.ForeignKey("access.Subject", models.PROTECT, related_name="+")
+    weight = models.FloatField()
+    words = models.CharField(max_length=200)
+    terms: "models.JSONField[Any, Any]" = models.JSONField()
+    rule_version = models.CharField(max_length=20)
+    state = models.CharField(max_length=12, default="open", choices=list(STATES.items()))
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.UUIDField(null=True)
+    asked_of = models.CharField(max_length=120, default="")
+    why = models.CharField(max_length=300, default="")
+
+    objects: ClassVar[GuardedManager["Candidate"]] = GuardedManager()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["subject", "other_subject"], name="candidate_pair")]

@@ -1,0 +1,254 @@
+"""Which rows say who a person is, as each source knows them?"""
+
+from typing import Any, ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+
+from kith.ground.access.guarded import Guarded, GuardedManager
+from kith.ground.kernel import walls
+from kith.record.people.words import (
+    ADDRESS_KINDS,
+    CONFIDENCES,
+    DATE_PRECISIONS,
+    IDENTIFIER_KINDS,
+    NAME_KINDS,
+    PLACEMENT_BANDS,
+    RELATIONSHIP_KINDS,
+    SEXES,
+    SOURCES,
+    STATUS_KINDS,
+)
+
+
+def _fields(kind: walls.Sensitivity, names: str) -> dict[str, walls.Sensitivity]:
+    return dict.fromkeys(names.split(), kind)
+
+
+class Person(Guarded):
+    """A person as one source knows them; a child is a cluster of such rows. Nothing merges."""
+
+    RECORD_CLASS = "C1"
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = (
+        Guarded.GUARDED_SENSITIVITY
+        | _fields("identity", "forename surname known_as dob dob_precision age_said age_said_on expected_on deceased_on keys")
+        | _fields("special", "ethnic_group disabilities")
+        | _fields("identity", "sex gender_identity first_language")
+        | _fields("free_text", "communication_needs description")
+        | _fields("operational", "source source_ref confidence")
+    )
+
+    source = models.CharField(max_length=12, choices=list(SOURCES.items()))
+    source_ref = models.CharField(max_length=80, default="")
+    forename = models.CharField(max_length=80, default="", blank=True)
+    surname = models.CharField(max_length=80, default="", blank=True)
+    known_as = models.CharField(max_length=80, default="", blank=True)
+    dob = models.DateField(null=True)
+    dob_precision = models.CharField(max_length=8, default="unknown", choices=list(DATE_PRECISIONS.items()))
+    age_said = models.PositiveSmallIntegerField(null=True)
+    age_said_on = models.DateField(null=True)
+    expected_on = models.DateField(null=True)
+    deceased_on = models.DateField(null=True)
+    sex = models.CharField(max_length=1, default="U", choices=list(SEXES.items()))
+    gender_identity = models.CharField(max_length=60, default="", blank=True)
+    ethnic_group = models.CharField(max_length=4, default="NOBT")
+    first_language = models.CharField(max_length=40, default="", blank=True)
+    disabilities = ArrayField(models.CharField(max_length=4), default=list)
+    communication_needs = models.CharField(max_length=200, default="", blank=True)
+    description = models.TextField(default="", blank=True)
+    confidence = models.CharField(max_length=12, default="probable", choices=list(CONFIDENCES.items()))
+    keys = ArrayField(models.CharField(max_length=60), default=list)
+
+    objects: ClassVar[GuardedManager["Person"]] = GuardedManager()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["subject"], name="person_of_subject"),
+            models.Index(fields=["source", "source_ref"], name="person_of_source"),
+            GinIndex(fields=["keys"], name="person_by_key"),
+        ]
+
+
+class Name(Guarded):
+    """Another name of a person: birth, known as, street or online name."""
+
+    RECORD_CLASS = "C1"
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = Guarded.GUARDED_SENSITIVITY | _fields(
+        "identity", "person kind forename surname"
+    )
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12, choices=list(NAME_KINDS.items()))
+    forename = models.CharField(max_length=80, default="", blank=True)
+    surname = models.CharField(max_length=80, default="", blank=True)
+
+    objects: ClassVar[GuardedManager["Name"]] = GuardedManager()
+
+
+class Identifier(Guarded):
+    """A number that a system gave; `is_sound` says whether its check character is right, `told` what is wrong."""
+
+    RECORD_CLASS = "C1"
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = Guarded.GUARDED_SENSITIVITY | _fields(
+        "identity", "person kind value normal is_sound told starts_on ends_on"
+    )
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=16, choices=list(IDENTIFIER_KINDS.items()))
+    value = models.CharField(max_length=40)
+    normal = models.CharField(max_length=40)
+    is_sound = models.BooleanField(default=True)
+    told = models.CharField(max_length=300, default="")
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+
+    objects: ClassVar[GuardedManager["Identifier"]] = GuardedManager()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["kind", "normal"], name="identifier_by_value"),
+            models.Index(fields=["person"], name="identifier_of_person"),
+        ]
+
+
+class Address(Guarded):
+    """Where a person lives or lived. A refuge is never written here (C10)."""
+
+    RECORD_CLASS = "C1"
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = Guarded.GUARDED_SENSITIVITY | _fields(
+        "identity", "person kind lines postcode ward starts_on ends_on"
+    )
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12, choices=list(ADDRESS_KINDS.items()))
+    lines = models.CharField(max_length=200, default="", blank=True)
+    postcode = models.CharField(max_length=10, default="", blank=True)
+    ward = models.CharField(max_length=80, default="", blank=True)
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+
+    objects: ClassVar[GuardedManager["Address"]] = GuardedManager()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["person"], name="address_of_person")]
+
+
+class Status(Guarded):
+    """A dated legal or service status; several may overlap. Codes are kept as they were given."""
+
+    RECORD_CLASS = "C1"
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = (
+        Guarded.GUARDED_SENSITIVITY
+        | _fields("operational", "person kind code detail starts_on ends_on source_ref")
+        | _fields("technical", "facts")
+    )
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12, choices=list(STATUS_KINDS.items()))
+    code = models.CharField(max_length=12, default="")
+    detail = models.CharField(max_length=200, default="")
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+    source_ref = models.CharField(max_length=120, default="")
+    facts: "models.JSONField[Any, Any]" = models.JSONField(default=dict)
+
+    objects: ClassVar[GuardedManager["Status"]] = GuardedManager()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["person", "kind"], name="status_of_person")]
+
+
+class Placement(Guarded):
+    """Where a looked-after child is placed: code, provider and one of the strategy's three bands (3.4)."""
+
+    RECORD_CLASS = "C1"
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = Guarded.GUARDED_SENSITIVITY | _fields(
+        "identity", "person code provider band postcode urn starts_on ends_on source_ref"
+    )
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    code = models.CharField(max_length=4)
+    provider = models.CharField(max_length=4, default="")
+    band = models.CharField(max_length=12, default="not_known", choices=list(PLACEMENT_BANDS.items()))
+    postcode = models.CharField(max_length=10, default="")
+    urn = models.CharField(max_length=12, default="")
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+    source_ref = models.CharField(max_length=120, default="")
+
+    objects: ClassVar[GuardedManager["Placement"]] = GuardedManager()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["person"], name="placement_of_person")]
+
+
+class Enrolment(Guarded):
+    """The school or college a child is on the roll of."""
+
+    RECORD_CLASS = "C1"
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = Guarded.GUARDED_SENSITIVITY | _fields(
+        "identity", "person school school_name year_group starts_on ends_on"
+    )
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    school = models.ForeignKey("partners.Organisation", models.PROTECT, null=True, related_name="+")
+    school_name = models.CharField(max_length=160, default="", blank=True)
+    year_group = models.CharField(max_length=4, default="", blank=True)
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+
+    objects: ClassVar[GuardedManager["Enrolment"]] = GuardedManager()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["person"], name="enrolment_of_person")]
+
+
+class Relationship(Guarded):
+    """What one person is to another; direction matters. Behind the wall of the first person's subject."""
+
+    RECORD_CLASS = "C1"
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = (
+        Guarded.GUARDED_SENSITIVITY
+        | _fields("identity", "person other kind starts_on ends_on")
+        | _fields("operational", "source_ref confidence")
+    )
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    other = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=24, choices=list(RELATIONSHIP_KINDS.items()))
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+    source_ref = models.CharField(max_length=120, default="")
+    confidence = models.CharField(max_length=12, default="probable", choices=list(CONFIDENCES.items()))
+
+    objects: ClassVar[GuardedManager["Relationship"]] = GuardedManager()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["person"], name="relationship_of_person")]
+
+
+class SameAs(Guarded):
+    """A person decided that two subjects are one child; undone it stays, marked."""
+
+    RECORD_CLASS = "C1"
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = (
+        Guarded.GUARDED_SENSITIVITY
+        | _fields("operational", "other_subject weight undone_at undone_by")
+        | _fields("free_text", "why undone_why")
+    )
+
+    other_subject = models.ForeignKey("access.Subject", models.PROTECT, related_name="+")
+    weight = models.FloatField(null=True)
+    why = models.CharField(max_length=300, default="")
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.UUIDField(null=True)
+    undone_why = models.CharField(max_length=300, default="")
+
+    objects: ClassVar[GuardedManager["SameAs"]] = GuardedManager()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["subject"], name="same_as_one"),
+            models.Index(fields=["other_subject"], name="same_as_other"),
+        ]

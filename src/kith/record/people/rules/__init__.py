@@ -1,0 +1,1 @@
+"""What does identity decide from values alone: identifiers, names, ages, agreement?"""

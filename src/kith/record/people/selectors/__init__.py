@@ -1,0 +1,1 @@
+"""Who is this child, as all their rows together say?"""

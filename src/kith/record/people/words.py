@@ -1,0 +1,93 @@
+"""Which codes describe a person? (reference.md 2.1 to 2.6)"""
+
+SOURCES = {"referral": "A referral", "ssda903": "SSDA903 return", "cin": "CIN census", "worker": "A worker"}
+CONFIDENCES = {"confirmed": "Confirmed", "probable": "Probable", "unconfirmed": "Unconfirmed"}
+DATE_PRECISIONS = {"day": "Day", "month": "Month", "year": "Year", "band": "Age band", "unknown": "Not known"}
+SEXES = {"M": "Male", "F": "Female", "U": "Not known or unspecified"}
+NAME_KINDS = {
+    "birth": "Name at birth",
+    "married": "Married name",
+    "known_as": "Known as",
+    "street": "Street name",
+    "online": "Online name",
+}
+IDENTIFIER_KINDS = {
+    "NHS_NO": "NHS number",
+    "UPN": "Unique pupil number",
+    "UPN_UNKNOWN": "Reason no pupil number is known",
+    "LCS_ID": "Social care number",
+    "LA_CHILD_ID": "Local authority child number",
+    "SSDA903_CHILD": "SSDA903 child number",
+    "PNC_ID": "PNC number",
+    "CRIS_REF": "Crime report",
+    "MISSING_REF": "Missing report",
+}
+ADDRESS_KINDS = {"home": "Home", "placement": "Placement", "hostel": "Hostel", "family": "Family", "venue": "Venue"}
+STATUS_KINDS = {
+    "CIN": "Child in need",
+    "CP": "Child protection plan",
+    "LAC": "Looked after",
+    "LEAVER": "Care leaver",
+    "EH": "Early help",
+    "EHCP": "Education, health and care plan",
+    "YOS": "Youth offending service",
+    "CIN_REFERRAL": "Referral to children's social care",
+}
+PLACEMENT_BANDS = {
+    "in_borough": "In the borough",
+    "london": "Elsewhere in London",
+    "outside": "Outside London",
+    "not_known": "Not known",
+}
+RELATIONSHIP_KINDS = {
+    "parent": "Parent",
+    "step_parent": "Step-parent",
+    "carer": "Carer",
+    "foster_carer": "Foster carer",
+    "holds_pr": "Holds parental responsibility",
+    "sibling": "Brother or sister",
+    "half_sibling": "Half-brother or half-sister",
+    "household": "Member of the household",
+    "grandparent": "Grandparent",
+    "relative": "Other relative",
+    "friend": "Friend",
+    "schoolmate": "Schoolmate",
+    "professional": "Professional",
+}
+ETHNIC_GROUPS = {
+    "WBRI": "White British",
+    "WIRI": "White Irish",
+    "WIRT": "Traveller of Irish heritage",
+    "WROM": "Roma or Gypsy",
+    "WOTH": "Any other White background",
+    "MWBC": "White and Black Caribbean",
+    "MWBA": "White and Black African",
+    "MWAS": "White and Asian",
+    "MOTH": "Any other mixed background",
+    "AIND": "Indian",
+    "APKN": "Pakistani",
+    "ABAN": "Bangladeshi",
+    "AOTH": "Any other Asian background",
+    "BCRB": "Black Caribbean",
+    "BAFR": "Black African",
+    "BOTH": "Any other Black background",
+    "CHNE": "Chinese",
+    "OOTH": "Any other ethnic group",
+    "REFU": "Did not wish to say",
+    "NOBT": "Not yet obtained",
+}
+LEGAL_STATUSES = {
+    "C1": "Interim care order",
+    "C2": "Full care order",
+    "D1": "Freeing order",
+    "E1": "Placement order",
+    "V2": "Accommodated under section 20",
+    "V3": "Short breaks, agreement",
+    "V4": "Short breaks, individual",
+    "L1": "Police protection",
+    "L2": "Emergency protection order",
+    "L3": "Child assessment order",
+    "J1": "Remanded to care",
+    "J2": "Placed under PACE",
+    "J3": "Youth rehabilitation order with residence",
+}

@@ -1,0 +1,1 @@
+"""Does each check of the house go red when its rule is broken?"""

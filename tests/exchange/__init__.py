@@ -1,0 +1,1 @@
+"""Are files from elsewhere read whole, row by row, whatever is in them?"""

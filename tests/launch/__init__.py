@@ -1,0 +1,1 @@
+"""Does what stands before Django stand: environment, home, database, children?"""
