@@ -8,6 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 CHECK = Path("src/kith/door/terminal/check")
+LANGUAGE = Path("src/kith/ground/kernel/language.py")
 SETTINGS = """
 SECRET_KEY = "small"
 DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", "NAME": "never_opened"}}
@@ -62,11 +63,22 @@ class House:
         self.root = root
         shutil.copytree(ROOT / CHECK, root / CHECK)
         shutil.copy(ROOT / ".importlinter", root)
+        self.write("src/kith/ground/kernel/language.py", (ROOT / LANGUAGE).read_text())
         self.write("src/kith/config/settings.py", SETTINGS)
         self.room("ground/kernel", "C0", SOUND_KERNEL)
         self.room("record/people", "C1", SOUND_PEOPLE)
         self.pages("()")
-        for folder in ("", "config", "ground", "record", "door", "door/terminal"):
+        for folder in (
+            "",
+            "config",
+            "ground",
+            "record",
+            "practice",
+            "desk",
+            "door",
+            "door/terminal",
+            "launch",
+        ):
             self.write(f"src/kith/{folder}/__init__.py", "")
 
     def write(self, name: str, text: str) -> None:
@@ -115,7 +127,9 @@ def test_a_sound_house_passes_and_a_changed_model_wants_its_migration(house: Hou
 
 def test_every_fault_of_a_table_is_told_where_the_model_stands(house: House) -> None:
     up = 'upward = models.ForeignKey("people.Person", models.PROTECT, related_name="+")\n'
-    house.room("ground/kernel", "C0", SOUND_KERNEL.replace('WALL = "directory"', 'WALL = "fence"') + "    " + up)
+    house.room(
+        "ground/kernel", "C0", SOUND_KERNEL.replace('WALL = "directory"', 'WALL = "fence"') + "    " + up
+    )
     people = SOUND_PEOPLE.replace(', related_name="+"', "").replace('"day": "identity"', '"gone": "secret"')
     second = SOUND_PEOPLE.partition("class Person")[2].replace('RECORD_CLASS = "C1"', "")
     house.room("record/people", "C2", people + "\n\nclass Name" + second)
@@ -148,3 +162,37 @@ def test_an_app_that_does_not_load_is_a_finding_and_no_trace(house: House) -> No
     assert house.findings() == [
         "src/kith/config/settings.py:1 Django does not start: RuntimeError('no such room')"
     ]
+
+
+def test_the_command_runs_every_check_and_says_no(house: House) -> None:
+    house.room("record/people", "C1", SOUND_PEOPLE.replace('"C1"', '"X9"'))
+    house.write("src/kith/record/people/utils.py", "def f():\n    import json\n")
+    house.write("src/kith/record/people/selectors.py", "row.save()\nx: int = 'a'\n" + "y = 1\n" * 350)
+    house.write("src/kith/record/people/templates/people/page.html", "<style>\n<p>She abs" + "conded</p>")
+    house.write("src/kith/ground/kernel/rules.py", "import kith.record.people.selectors\n")
+    house.write("docs/a.md", "cd /wo" + "rk/main\n")
+    program = "import sys; from kith.door.terminal.check import main; print(main(['--json']))"
+    told = house.run(program)
+    assert told.splitlines()[-1] == "1"
+    assert '{"findings": ' in told.splitlines()[-2]
+    for words in (
+        "move the import to the top",
+        "name it by what it holds",
+        "is a path of one machine",
+        "has 352 lines",
+        "put the style in a stylesheet",
+        "write: went missing",
+        ".save() writes",
+        "RECORD_CLASS is C0 to C14",
+        "models have changed without a migration",
+        "everything falls",
+        "F821",
+        "lay it out by ruff format",
+        "mypy ended with 2",
+    ):
+        assert words in told, words
+
+
+def test_the_command_refuses_a_word_it_does_not_know(house: House) -> None:
+    program = "import sys; from kith.door.terminal.check import main; print(main(['--all']))"
+    assert house.run(program) == "2\n"

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.launch.servers import ask, kill_all, running
 
 from kith.launch import account, postgres, programs
-from tests.launch.servers import ask, kill_all, running
 
 pytestmark = pytest.mark.xdist_group("launch")
 ROOT = Path(__file__).parents[2]
@@ -65,7 +65,10 @@ def test_an_ordinary_user_runs_the_server_as_himself(open_home: Path) -> None:
     open_home.parent.chmod(0o711)
     packages = programs.installed().parents[2]
     shutil.copytree(ROOT / "src" / "kith" / "launch", open_home.parent / "src" / "kith" / "launch")
-    environ = os.environ | {"PYTHONPATH": f"{open_home.parent / 'src'}:{packages}", "PYTHONDONTWRITEBYTECODE": "1"}
+    environ = os.environ | {
+        "PYTHONPATH": f"{open_home.parent / 'src'}:{packages}",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
     program = (
         "import pathlib, sys; from kith.launch import postgres as p; h = pathlib.Path(sys.argv[1]);"
         "a = p.ensure_running(h); print(a.started, p.status(h), p.release(h), p.status(h))"

@@ -3,13 +3,15 @@ import stat
 from pathlib import Path
 
 import pytest
+from tests.launch.servers import running
 
 from kith.launch import __main__ as launcher
 from kith.launch import environment, external, homes, postgres, prepare
 from kith.launch.commands import commands
-from tests.launch.servers import running
 
-COMMAND = '"""Count the beds."""\n\nNEEDS_DATABASE = False\n\n\ndef main(argv: list[str]) -> int:\n    return 0\n'
+COMMAND = (
+    '"""Count the beds."""\n\nNEEDS_DATABASE = False\n\n\ndef main(argv: list[str]) -> int:\n    return 0\n'
+)
 
 
 def test_help_lists_each_command_with_its_line(capsys: pytest.CaptureFixture[str]) -> None:
@@ -81,7 +83,9 @@ def test_another_server_is_used_when_it_answers_and_is_new_enough(
         environment.export(database=True, environ=environ)
         assert postgres.status(tmp_path / "home") == "absent"
         monkeypatch.setattr(external, "OLDEST", 99)
-        with pytest.raises(environment.ServerUnfit, match="is PostgreSQL 18; Kith needs 99|names a PostgreSQL 18"):
+        with pytest.raises(
+            environment.ServerUnfit, match="is PostgreSQL 18; Kith needs 99|names a PostgreSQL 18"
+        ):
             environment.export(database=True, environ=environ)
     with pytest.raises(environment.ServerUnfit, match="does not answer"):
         environment.export(database=True, environ=environ)

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from tests.launch.servers import ask, kill_all, postmaster, running, tell
 
 from kith.launch import cluster, postgres
-from tests.launch.servers import ask, kill_all, postmaster, running, tell
 
 pytestmark = pytest.mark.xdist_group("launch")
 ROOT = Path(__file__).parents[2]

@@ -114,13 +114,13 @@ class Part:
         if not text:
             return None
         found = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})(?:[T ][\d:.+Z-]*)?", text, re.ASCII)
+        told = "This is not a valid date; it must be written as 2014-12-31."
+        if found is None:
+            raise self.reject(column, code, told)
         try:
-            return date(*(int(part) for part in found.groups())) if found else self._no_day(column, code)
+            return date(*(int(part) for part in found.groups()))
         except ValueError:
-            return self._no_day(column, code)
-
-    def _no_day(self, column: str, code: str) -> None:
-        raise self.reject(column, code, "This is not a valid date; it must be written as 2014-12-31.")
+            raise self.reject(column, code, told) from None
 
     def code(self, column: str, rule: str, codes: dict[str, Code], *, required: bool) -> str:
         """Return a code of the list, of any year; raises Rejected when it is not one."""

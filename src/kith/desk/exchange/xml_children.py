@@ -49,8 +49,8 @@ class Node:
         return found.text if found else ""
 
 
-class _TooMuch(Exception):
-    """The message is deeper or longer than any message of this kind."""
+class _NoMessage(Exception):
+    """The file is empty, or deeper or longer than any message of this kind."""
 
 
 class _Reader(ContentHandler):
@@ -69,7 +69,7 @@ class _Reader(ContentHandler):
         local = name.rpartition(":")[2]
         self.names.append(local)
         if len(self.names) > DEEPEST:
-            raise _TooMuch(f"The message has elements more than {DEEPEST} deep.")
+            raise _NoMessage(f"The message has elements more than {DEEPEST} deep.")
         if len(self.names) == 1:
             self.hand_on(Node(f"<{local[:40]}>", self.line()))
         if self.open:
@@ -81,7 +81,7 @@ class _Reader(ContentHandler):
     def _inside(self, node: Node) -> None:
         self.elements += 1
         if self.elements > MOST_ELEMENTS:
-            raise _TooMuch(f"One child has more than {MOST_ELEMENTS} elements.")
+            raise _NoMessage(f"One child has more than {MOST_ELEMENTS} elements.")
         self.open[-1].inside.append(node)
         self.open.append(node)
 
@@ -119,7 +119,7 @@ def read_message(path: Path, hand_on: Callable[[Node], None]) -> str:
         column = f"character {(broken.getColumnNumber() or 0) + 1}"
         told = "The XML is broken here."
         raise Unreadable(FileFault(path.name, broken.getLineNumber() or 0, column, told)) from broken
-    except _TooMuch as much:
+    except _NoMessage as much:
         raise Unreadable(FileFault(path.name, reader.line(), "", str(much))) from much
     except (SAXException, ValueError, LookupError) as fault:
         raise Unreadable(FileFault(path.name, reader.line(), "", "The file is not an XML text.")) from fault
@@ -134,8 +134,10 @@ def _feed(path: Path, parser: DefusedExpatParser) -> str:
         while chunk := stream.read(_CHUNK):
             size += len(chunk)
             if size > MOST_BYTES:
-                raise _TooMuch(f"The file is larger than {MOST_BYTES // 1_000_000} MB.")
+                raise _NoMessage(f"The file is larger than {MOST_BYTES // 1_000_000} MB.")
             digest.update(chunk)
             parser.feed(chunk)
+    if not size:
+        raise _NoMessage("The file is empty.")
     parser.close()
     return digest.hexdigest()

@@ -8,7 +8,7 @@ Times are returned in UTC, because two London times subtract wrongly across a ch
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from holidays.countries import UnitedKingdom
+from holidays import country_holidays
 
 _LONDON = ZoneInfo("Europe/London")
 _DAY = timedelta(days=1)
@@ -18,7 +18,7 @@ CLOSES = time(17, 0)
 
 def england_bank_holidays(first_year: int = 2014, last_year: int = 2030) -> tuple[tuple[date, str], ...]:
     """Return each bank holiday of England and Wales in date order with its name, one-off ones included."""
-    listed = UnitedKingdom(subdiv="ENG", years=range(first_year, last_year + 1))
+    listed = country_holidays("GB", subdiv="ENG", years=range(first_year, last_year + 1))
     return tuple(sorted((day, str(name)) for day, name in listed.items()))
 
 

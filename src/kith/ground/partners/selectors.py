@@ -6,7 +6,7 @@ from uuid import UUID
 
 from kith.ground.kernel import clock
 from kith.ground.kernel.models import BankHoliday
-from kith.ground.partners.models import Post, Setting, Shift
+from kith.ground.partners.models import Organisation, Post, Setting, Shift
 from kith.ground.partners.words import DEFAULTS
 
 
@@ -46,3 +46,15 @@ def is_on_shift(post_id: UUID, at: datetime) -> bool:
 def post_with_worker(post_id: UUID) -> Post | None:
     """Return a post with its worker and organisation."""
     return Post.objects.filter(id=post_id).select_related("worker", "organisation").first()
+
+
+def agency_answerers(organisation_ids: list[UUID]) -> list[UUID]:
+    """Return the workers who answer the hub's enquiries for these organisations."""
+    posts = Post.objects.filter(organisation_id__in=organisation_ids, role="MNP", ends_at=None)
+    return list(posts.values_list("worker_id", flat=True))
+
+
+def agencies_to_ask() -> list[Organisation]:
+    """Return the organisations that have somebody who answers the hub's enquiries."""
+    asked = Post.objects.filter(role="MNP", ends_at=None).values_list("organisation_id", flat=True)
+    return list(Organisation.objects.filter(id__in=list(asked)).order_by("name"))

@@ -1,7 +1,8 @@
 """What does the catalogue show: invented people, long and right-to-left names, nothing at all, errors?"""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.paginator import Paginator
@@ -27,13 +28,15 @@ SIGNS = [
 class ShowcaseForm(VersionedForm):
     """One field of every kind."""
 
-    called = {
+    called: ClassVar[Mapping[str, str]] = {
         "safe_now": "whether the child is safe right now",
         "signs": "the signs you know of",
         "school": "a school",
     }
-    choice_hints = {"safe_now": {"not_known": "We will ask someone to find out."}}
-    reveals = {"safe_now": {"no": "where_now"}}
+    choice_hints: ClassVar[Mapping[str, Mapping[str, str]]] = {
+        "safe_now": {"not_known": "We will ask someone to find out."}
+    }
+    reveals: ClassVar[Mapping[str, Mapping[str, str]]] = {"safe_now": {"no": "where_now"}}
 
     known_as = forms.CharField(
         label="What the child is called", max_length=80, help_text="The name they use themselves."

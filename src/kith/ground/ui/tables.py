@@ -32,10 +32,12 @@ def data_table(
             '<h3 class="govuk-heading-{}">{}</h3><p class="kith-empty">{}</p>', size, caption, empty
         )
     return format_html(
-        '<div class="kith-scroll{}" role="region" aria-label="{}" tabindex="0">'
+        '<div class="kith-scroll{}" role="region" aria-label="{}" '
+        'tabindex="0">'
         '<table role="table" class="govuk-table kith-table{}"{}>'
         '<caption class="govuk-table__caption govuk-table__caption--{}">{}</caption>'
-        '<thead role="rowgroup" class="govuk-table__head"><tr role="row" class="govuk-table__row">{}</tr></thead>'
+        '<thead role="rowgroup" class="govuk-table__head">'
+        '<tr role="row" class="govuk-table__row">{}</tr></thead>'
         '<tbody role="rowgroup" class="govuk-table__body">{}</tbody></table></div>',
         " kith-scroll--small" if len(_names(headers)) <= 4 else "",
         caption,

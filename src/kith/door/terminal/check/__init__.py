@@ -1,4 +1,4 @@
-"""Hold the house to its own rules: contracts, types, lint, sizes, tables, words, pages (--write renews pages)."""
+"""Hold the house to its own rules: contracts, types, sizes, tables, words, pages (--write renews these)."""
 
 import json
 import os
@@ -44,7 +44,10 @@ def main(argv: list[str]) -> int:
     for one in found:
         print(one)
     seconds = round(time.monotonic() - began, 1)
-    print(f"{len(found)} to mend, {seconds} s." if found else f"The house is in order, {seconds} s.", file=sys.stderr)
+    print(
+        f"{len(found)} to mend, {seconds} s." if found else f"The house is in order, {seconds} s.",
+        file=sys.stderr,
+    )
     if "--json" in argv:
         print(json.dumps({"findings": len(found), "seconds": seconds}))
     return 1 if found else 0

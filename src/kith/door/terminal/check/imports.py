@@ -7,7 +7,12 @@ from kith.door.terminal.check.finding import Finding
 from kith.door.terminal.check.tree import Tree
 
 DODGES = frozenset({"TYPE_CHECKING"})
-SIGNALS = ("django.dispatch", "django.db.models.signals", "django.core.signals", "django.contrib.auth.signals")
+SIGNALS = (
+    "django.dispatch",
+    "django.db.models.signals",
+    "django.core.signals",
+    "django.contrib.auth.signals",
+)
 
 
 def check_imports(tree: Tree) -> Iterator[Finding]:

@@ -8,14 +8,16 @@ from pathlib import Path
 from kith.door.terminal.check.finding import Finding
 from kith.door.terminal.check.tree import Tree, is_migration, is_test
 
-EMPTY_NAMES = frozenset({"utils", "util", "helpers", "helper", "common", "manager", "managers", "core", "misc"})
+EMPTY_NAMES = frozenset(
+    {"utils", "util", "helpers", "helper", "common", "manager", "managers", "core", "misc"}
+)
 LEAST_LINES = 4
 MOST_LINES = 12
 RECORD_CLASSES = re.compile(r"\bC(?:\d|1[0-4])\b|[Rr]ecord class|[Nn]o case content")
 
 
 def check_names(tree: Tree) -> Iterator[Finding]:
-    """Yield files and folders named after nothing, modules without their question, rooms without their page."""
+    """Yield files named after nothing, modules without their question, rooms without their page."""
     for path in tree.modules:
         name = tree.name(path)
         if EMPTY_NAMES & {Path(part).stem for part in Path(name).parts}:
@@ -28,7 +30,7 @@ def check_names(tree: Tree) -> Iterator[Finding]:
 
 
 def _about_room(tree: Tree, page: Path) -> Iterator[Finding]:
-    """A room's page says in 4 to 12 lines what it is, its words, its record classes and what it never does."""
+    """Hold a room's page to its form: what it is, its words, its record classes, what it never does."""
     words = (ast.get_docstring(tree.parse(page)) or "") if page.exists() else ""
     lines = len(words.splitlines())
     if not LEAST_LINES <= lines <= MOST_LINES:

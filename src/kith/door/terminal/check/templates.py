@@ -9,11 +9,17 @@ from kith.door.terminal.check.tree import Tree, is_test
 RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"<style\b", re.I), "put the style in a stylesheet: inline ones are blocked"),
     (re.compile(r"\sstyle\s*=\s*[\"']", re.I), "put the style in a class: inline ones are blocked"),
-    (re.compile(r"<script\b(?![^>]*\ssrc=)[^>]*>", re.I), "put the script in a file: inline ones are blocked"),
+    (
+        re.compile(r"<script\b(?![^>]*\ssrc=)[^>]*>", re.I),
+        "put the script in a file: inline ones are blocked",
+    ),
     (re.compile(r"\son[a-z]+\s*=\s*[\"']", re.I), "listen in a script file: on... attributes are blocked"),
     (re.compile(r"\bhx-on\b", re.I), "hx-on needs eval, which is blocked; listen in a script file"),
     (re.compile(r"javascript:", re.I), "a javascript: address is blocked"),
-    (re.compile(r"hx-(?:vals|headers|vars)\s*=\s*[\"']\s*js:", re.I), "js: values need eval, which is blocked"),
+    (
+        re.compile(r"hx-(?:vals|headers|vars)\s*=\s*[\"']\s*js:", re.I),
+        "js: values need eval, which is blocked",
+    ),
     (re.compile(r"hx-trigger\s*=\s*[\"'][^\"']*\[", re.I), "trigger filters need eval, which is blocked"),
 )
 MARKUP_IN_CODE = RULES[:2]

@@ -68,7 +68,7 @@ def field(
 
 @register.inclusion_tag("ui/components/form_fields.html")
 def form_fields(form: forms.BaseForm) -> dict[str, Any]:
-    """Draw every visible field in order, revealed ones under their choice; post_form draws the hidden ones."""
+    """Draw every visible field in order, revealed ones under their choice (hidden ones: post_form)."""
     return {"form": form}
 
 
@@ -131,7 +131,8 @@ def warning_text(text: str) -> SafeString:
     """Draw a warning with its mark and the word for those who cannot see it."""
     return format_html(
         '<div class="govuk-warning-text"><span class="govuk-warning-text__icon" aria-hidden="true">!</span>'
-        '<strong class="govuk-warning-text__text"><span class="govuk-visually-hidden">Warning</span> {}</strong>'
+        '<strong class="govuk-warning-text__text">'
+        '<span class="govuk-visually-hidden">Warning</span> {}</strong>'
         "</div>",
         text,
     )
@@ -229,7 +230,8 @@ def as_known_control(url: str, bound: forms.BoundField) -> dict[str, Any]:
 def quick_exit(url: str, text: str = "Leave this page now") -> SafeString:
     """Draw the quick exit; with scripts, as by Esc three times, it also empties and replaces the page."""
     return format_html(
-        '<div class="kith-quick-exit" role="region" aria-label="Quick exit"><a class="govuk-button govuk-button--warning" href="{}" rel="nofollow noreferrer" '
+        '<div class="kith-quick-exit" role="region" aria-label="Quick exit">'
+        '<a class="govuk-button govuk-button--warning" href="{}" rel="nofollow noreferrer" '
         "data-quick-exit>{}</a></div>",
         url,
         text,

@@ -1,9 +1,9 @@
-"""Does the catalogue hold in a real browser: accessible, within its policy, on a phone, with and without scripts?"""
+"""Does the catalogue hold in a real browser: accessible, within its policy, on a phone, without scripts?"""
 
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page
 
 WIDTHS = (1280, 390)

@@ -135,7 +135,7 @@ def _upn(value: str) -> Checked:
         return Checked(normal, False, f"{told} Check it with the school.")
     wanted = upn_check_letter(normal[1:])
     if wanted != normal[0]:
-        told = f"The first letter should be {wanted}, not {normal[0]}, for these digits, so something is misread."
+        told = f"The first letter should be {wanted}, not {normal[0]}, so something is misread."
         return Checked(normal, False, f"{told} It is kept as typed; check it with the school.")
     return Checked(normal, True)
 

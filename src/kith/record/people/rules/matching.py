@@ -188,10 +188,8 @@ def _postcode(a: PersonFacts, b: PersonFacts) -> Term | None:
     one, other = ("".join(facts.postcode.upper().split()) for facts in (a, b))
     if not one or not other:
         return None
-    if one == other:
-        level = "same"
-    else:
-        level = "same area" if one[:-3] and one[:-3] == other[:-3] else "different"
+    near = "same area" if one[:-3] and one[:-3] == other[:-3] else "different"
+    level = "same" if one == other else near
     return _term("postcode", level, a.postcode, b.postcode)
 
 

@@ -19,7 +19,7 @@ _LETTERS = str.maketrans(
 )
 _SOUNDS = (("ph", "f"), ("ck", "k"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("sz", "s"), ("cz", "c"))
 _SAME_SOUND = str.maketrans("cqzw", "kksv")
-_PARTICLES = frozenset("al el bin ibn bint de da do dos la le van von der den di st".split())  # noqa: SIM905
+_PARTICLES = frozenset("al el bin ibn bint de da do dos la le van von der den di st".split())
 _LONGEST = 60
 
 
@@ -44,7 +44,7 @@ def canonicals(forename: str) -> frozenset[str]:
 
 
 def phonetic(name: str) -> str:
-    """Return the metaphone of the folded name, its words run together: an English ear, never the only key."""
+    """Return the metaphone of the folded name, its words run together (an English ear)."""
     return "".join(metaphone(word) for word in fold(name).split() if word.isascii())
 
 

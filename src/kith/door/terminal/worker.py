@@ -1,0 +1,45 @@
+"""The worker beside the server: it seals the trail, lets the duties catch up and sends what waits."""
+
+import logging
+import time
+from collections.abc import Callable
+
+from django.db import DatabaseError, close_old_connections
+
+from kith.config.schedule import DUTIES_EVERY_SECONDS, NOTICES_EVERY_SECONDS, SEAL_EVERY_SECONDS
+from kith.desk.duties.actions import catch_up
+from kith.door.terminal.sealing import seal_once
+from kith.ground.kernel.errors import KithError
+from kith.ground.notices.jobs import send_waiting
+
+JOBS: tuple[tuple[Callable[[], int], float], ...] = (
+    (seal_once, SEAL_EVERY_SECONDS),
+    (catch_up, DUTIES_EVERY_SECONDS),
+    (send_waiting, NOTICES_EVERY_SECONDS),
+)
+log = logging.getLogger("kith.worker")
+
+
+def run_for_ever(pause: float = 0.25) -> None:
+    """Run each job when its hour comes; a fault of one, told in the log by kind alone, stops no other."""
+    due = dict.fromkeys((job for job, _ in JOBS), 0.0)
+    while True:
+        for job, every in JOBS:
+            if time.monotonic() >= due[job]:
+                due[job] = time.monotonic() + every
+                _run(job)
+        time.sleep(pause)
+
+
+def _run(job: Callable[[], int]) -> None:
+    try:
+        job()
+    except (DatabaseError, KithError) as error:
+        log.warning("%s: %s", job.__name__, type(error).__name__)
+        close_old_connections()
+
+
+def main(argv: list[str]) -> int:
+    """Run until stopped; `./kith serve` starts it, and it never holds the owner's address."""
+    run_for_ever()
+    return 0
