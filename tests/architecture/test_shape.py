@@ -53,7 +53,13 @@ if not found:
 for one in found:
     print(one)
 """
-MIGRATE = "import django; django.setup(); from django.core.management import call_command as c; c('makemigrations', verbosity=0)"
+MIGRATE = """
+import django
+from django.core.management import call_command
+
+django.setup()
+call_command("makemigrations", verbosity=0)
+"""
 
 
 class House:

@@ -73,6 +73,8 @@ def test_document_types_and_entities_are_refused_with_their_line(tmp_path: Path,
         (b"<Other/>", "<Other>"),
         (b"<a>" * 50, "<a>"),
         (b"<Message>" + b"<a>" * 50, "deep"),
+        (b"<Message " + b"x" * 3_000_000, "does not end"),
+        (b"<Message><!--" + b"x" * 3_000_000, "does not end"),
         (b"<Message><Children><Child>" + b"<a/>" * 20_001, "elements"),
         (b"<?xml version='1.0' encoding='no-such'?><Message/>", ""),
         (

@@ -1,5 +1,6 @@
 import os
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -83,9 +84,7 @@ def test_another_server_is_used_when_it_answers_and_is_new_enough(
         environment.export(database=True, environ=environ)
         assert postgres.status(tmp_path / "home") == "absent"
         monkeypatch.setattr(external, "OLDEST", 99)
-        with pytest.raises(
-            environment.ServerUnfit, match="is PostgreSQL 18; Kith needs 99|names a PostgreSQL 18"
-        ):
+        with pytest.raises(environment.ServerUnfit, match="names a PostgreSQL 18; Kith needs 99"):
             environment.export(database=True, environ=environ)
     with pytest.raises(environment.ServerUnfit, match="does not answer"):
         environment.export(database=True, environ=environ)
@@ -109,7 +108,7 @@ def test_a_python_without_venv_is_told_the_line_that_mends_it(
     broken = tmp_path / "python"
     broken.write_text("#!/bin/sh\necho 'ensurepip is not available' >&2\nexit 1\n")
     broken.chmod(0o755)
-    monkeypatch.setattr(prepare.sys, "executable", str(broken))
+    monkeypatch.setattr(sys, "executable", str(broken))
     assert prepare.main(["make", str(tmp_path / "venv")]) == 2
     assert "apt-get install -y python3-venv" in capsys.readouterr().err
     assert not os.path.lexists(tmp_path / "venv")

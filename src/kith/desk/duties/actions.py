@@ -49,7 +49,9 @@ def _react(duty: Duty, entry: Happened, post_id: UUID) -> bool:
             if claimed.next_idx <= entry.idx:
                 with acting_as(post_id) as by:
                     duty.react(by, entry)
-                Cursor.objects.filter(rule=duty.name).update(next_idx=entry.idx + 1, last_error="", failed_at=None)
+                Cursor.objects.filter(rule=duty.name).update(
+                    next_idx=entry.idx + 1, last_error="", failed_at=None
+                )
     except KithError as error:
         log.warning("duty %s stopped at entry %s: %s", duty.name, entry.entry_id, type(error).__name__)
         Cursor.objects.filter(rule=duty.name).update(last_error=type(error).__name__)
@@ -59,5 +61,7 @@ def _react(duty: Duty, entry: Happened, post_id: UUID) -> bool:
 
 def _since(idx: int) -> list[Happened]:
     with connection.cursor() as cursor:
-        cursor.execute("select idx, entry_id, at, act, subjects, object_id from kith.trail_since(%s, %s)", [idx, BATCH])
+        cursor.execute(
+            "select idx, entry_id, at, act, subjects, object_id from kith.trail_since(%s, %s)", [idx, BATCH]
+        )
         return [Happened(row[0], row[1], row[2], row[3], tuple(row[4]), row[5]) for row in cursor.fetchall()]

@@ -14,7 +14,8 @@ class Batch(walls.Walled):
     WALL = walls.DIRECTORY
     WRITERS = ("SVC_IMPORT",)
     SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys(
-        "id format files rows created matched unchanged rejected imported_at imported_by".split(), "operational"
+        "id format files rows created matched unchanged rejected imported_at imported_by".split(),
+        "operational",
     )
 
     id = models.UUIDField(primary_key=True, default=new_id)

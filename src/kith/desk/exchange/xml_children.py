@@ -21,6 +21,7 @@ MOST_BYTES = 200_000_000
 DEEPEST = 20
 MOST_ELEMENTS = 20_000
 LONGEST_TEXT = 1_000
+LONGEST_TAG = 1_000_000
 _CHUNK = 65_536
 
 
@@ -63,9 +64,11 @@ class _Reader(ContentHandler):
         self.depth = 0
         self.names: list[str] = []
         self.elements = 0
+        self.events = 0
         self.line = line
 
     def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802, ARG002  the parser's name
+        self.events += 1
         local = name.rpartition(":")[2]
         self.names.append(local)
         if len(self.names) > DEEPEST:
@@ -86,6 +89,7 @@ class _Reader(ContentHandler):
         self.open.append(node)
 
     def characters(self, content: str) -> None:
+        self.events += 1
         if self.open:
             node = self.open[-1]
             node.text = (node.text + content)[: LONGEST_TEXT + 1]
@@ -111,7 +115,7 @@ def read_message(path: Path, hand_on: Callable[[Node], None]) -> str:
     reader = _Reader(hand_on, parser.getLineNumber)
     parser.setContentHandler(reader)
     try:
-        return _feed(path, parser)
+        return _feed(path, parser, reader)
     except DefusedXmlException as refused:
         told = "The message declares a document type, an entity or an outside file; that is never accepted."
         raise Unreadable(FileFault(path.name, reader.line(), "", told)) from refused
@@ -128,8 +132,9 @@ def read_message(path: Path, hand_on: Callable[[Node], None]) -> str:
         raise Unreadable(FileFault(path.name, 0, "", told)) from fault
 
 
-def _feed(path: Path, parser: DefusedExpatParser) -> str:
-    digest, size = hashlib.sha256(), 0
+def _feed(path: Path, parser: DefusedExpatParser, reader: _Reader) -> str:
+    """Feed the file in pieces; a tag or comment that never ends is stopped before it costs time."""
+    digest, size, heard_at, heard = hashlib.sha256(), 0, 0, 0
     with path.open("rb") as stream:
         while chunk := stream.read(_CHUNK):
             size += len(chunk)
@@ -137,6 +142,10 @@ def _feed(path: Path, parser: DefusedExpatParser) -> str:
                 raise _NoMessage(f"The file is larger than {MOST_BYTES // 1_000_000} MB.")
             digest.update(chunk)
             parser.feed(chunk)
+            if reader.events != heard:
+                heard_at, heard = size, reader.events
+            if size - heard_at > LONGEST_TAG:
+                raise _NoMessage("A tag or comment here does not end. Is this the right file?")
     if not size:
         raise _NoMessage("The file is empty.")
     parser.close()

@@ -21,9 +21,12 @@ def service_id(role: str, part: str) -> UUID:
 
 def write_first_rows(cursor: CursorWrapper) -> None:
     """Write what is not there yet, through the owner's cursor; nothing that stands is changed."""
-    cursor.execute("insert into kernel_installation (id, is_demo, clock_runs) values (1, false, false) on conflict do nothing")
+    cursor.execute(
+        "insert into kernel_installation (id, is_demo, clock_runs) values (1, false, false) on conflict do nothing"
+    )
     cursor.executemany(
-        "insert into kernel_bankholiday (day, name) values (%s, %s) on conflict do nothing", england_bank_holidays()
+        "insert into kernel_bankholiday (day, name) values (%s, %s) on conflict do nothing",
+        england_bank_holidays(),
     )
     cursor.executemany(
         "insert into partners_bodykind (code, name, sector, is_appendix_b) values (%s, %s, %s, %s) on conflict do nothing",
@@ -53,7 +56,10 @@ def _write_services(cursor: CursorWrapper) -> None:
     cursor.executemany(
         "insert into partners_worker (id, email, password, name, phone, is_active)"
         " values (%s, %s, '!', %s, '', true) on conflict do nothing",
-        [(service_id(role, "worker"), f"{role.lower()}@kith.invalid", name) for role, name in SERVICES.items()],
+        [
+            (service_id(role, "worker"), f"{role.lower()}@kith.invalid", name)
+            for role, name in SERVICES.items()
+        ],
     )
     cursor.executemany(
         "insert into partners_post (id, worker_id, role, organisation_id, title, starts_at)"

@@ -3,8 +3,8 @@
 from django.core.management import call_command
 from django.db import connections, transaction
 
-from kith.ground.access import walls
 from kith.door.terminal.first_rows import write_first_rows
+from kith.ground.access import walls
 
 OWNER = "owner"
 
@@ -18,8 +18,9 @@ def set_up() -> None:
             write_first_rows(cursor)
 
 
-def is_set_up() -> bool:
-    """Say whether this release's migrations have all been applied."""
+def empty() -> None:
+    """Throw everything away; the next `set_up` starts from nothing."""
     with connections[OWNER].cursor() as cursor:
-        cursor.execute("select to_regclass('public.kernel_installation') is not null")
-        return bool(cursor.fetchone()[0])
+        for schema in ("known", "past", "kith", "public"):
+            cursor.execute(f"drop schema if exists {schema} cascade")
+        cursor.execute("create schema public")

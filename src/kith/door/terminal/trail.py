@@ -22,8 +22,21 @@ def main(argv: list[str]) -> int:
     except OperationalError as error:
         print(f"The trail cannot be read: {error}")
         return 2
-    words = {0: "The trail is whole.", 1: f"Tampered: {verdict.kind}, first at {verdict.first_bad}.", 2: verdict.kind}
+    words = {
+        0: "The trail is whole.",
+        1: f"Tampered: {verdict.kind}, first at {verdict.first_bad}.",
+        2: verdict.kind,
+    }
     print(f"{words[verdict.code]} {verdict.rows} sealed entries, root {verdict.root[:16]}…")
     if given.json:
-        print(json.dumps({"rows": verdict.rows, "root": verdict.root, "first_bad": verdict.first_bad, "kind": verdict.kind}))
+        print(
+            json.dumps(
+                {
+                    "rows": verdict.rows,
+                    "root": verdict.root,
+                    "first_bad": verdict.first_bad,
+                    "kind": verdict.kind,
+                }
+            )
+        )
     return verdict.code

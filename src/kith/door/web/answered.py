@@ -25,7 +25,8 @@ def before(request: HttpRequest) -> HttpResponse | None:
             request.answer_key = key
             return None
         cursor.execute(
-            "select location from kernel_answeredrequest where key = %s and post_id = %s", [key, request.viewer.post_id]
+            "select location from kernel_answeredrequest where key = %s and post_id = %s",
+            [key, request.viewer.post_id],
         )
         return HttpResponseRedirect(cursor.fetchone()[0] or "/")
 
@@ -43,7 +44,8 @@ def after(request: HttpRequest, response: HttpResponseBase) -> None:
             )
         else:
             cursor.execute(
-                "delete from kernel_answeredrequest where key = %s and post_id = %s", [key, request.viewer.post_id]
+                "delete from kernel_answeredrequest where key = %s and post_id = %s",
+                [key, request.viewer.post_id],
             )
 
 

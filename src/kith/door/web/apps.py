@@ -1,6 +1,8 @@
-"""How does Django know this room?"""
+"""How does Django know this room, and which room shows which kind of thing?"""
 
 from django.apps import AppConfig
+
+from kith.ground.ui.pages import register_pages
 
 
 class WebConfig(AppConfig):
@@ -8,3 +10,16 @@ class WebConfig(AppConfig):
 
     name = "kith.door.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Fill the register that templates link by."""
+        register_pages(
+            {
+                "child": "child",
+                "chronology": "chronology",
+                "referral": "referral",
+                "own_referral": "own-referral",
+                "enquiry": "question",
+                "pair": "pair",
+            }
+        )

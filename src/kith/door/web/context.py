@@ -6,15 +6,39 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from kith.door.web.cast import is_demo
+from kith.ground.access.viewer import Viewer
 from kith.ground.kernel import clock
 from kith.ground.partners.words import ROLES
+
+HUB = ("MTO", "MTM")
+MENUS: tuple[tuple[tuple[str, ...], str, str], ...] = (
+    (tuple(ROLES), "Home", "home"),
+    (("REF", "ACL"), "Make a referral", "refer"),
+    (HUB, "Worklist", "worklist"),
+    (HUB, "Late decisions", "late-decisions"),
+    (HUB, "Make a referral", "refer"),
+    ((*HUB, "SW", "SWM", "CSC", "CWK"), "Find a child", "find-child"),
+    (("MNP",), "Questions", "questions"),
+    (("MTM", "CSC"), "Rota", "rota"),
+    (("MTM", "CSC", "ADM"), "Settings", "settings"),
+    (("DPO", "QA", "CSC", "ADM"), "What each role sees", "access-matrix"),
+)
+"""Which roles find which page in the menu, in this order."""
 
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
     """Return navigation, who is signed in, the demo flag and the time."""
-    viewer = getattr(request, "viewer", None)
-    frame: dict[str, Any] = {"demo": is_demo(), "now": clock.now(), "viewer": viewer, "navigation": []}
+    viewer: Viewer | None = getattr(request, "viewer", None)
+    frame: dict[str, Any] = {"demo": is_demo(), "now": clock.now(), "viewer": viewer}
     if viewer is not None:
-        frame["viewer_line"] = f"{viewer.name}, {ROLES[viewer.role]}, {viewer.organisation}"
-        frame["navigation"] = [{"label": "Home", "url": reverse("home"), "current": request.path == "/"}]
+        frame |= {
+            "viewer_line": f"{viewer.name}, {ROLES[viewer.role]}, {viewer.organisation}",
+            "sign_out_url": reverse("sign-out"),
+            "keep_owner": str(viewer.post_id),
+            "navigation": [
+                {"label": label, "url": reverse(name), "current": request.path == reverse(name)}
+                for roles, label, name in MENUS
+                if viewer.role in roles
+            ],
+        }
     return frame

@@ -60,7 +60,11 @@ class ViewerTransaction:
         return response
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., HttpResponse], args: tuple[object, ...], kwargs: dict[str, object]
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponse],
+        args: tuple[object, ...],
+        kwargs: dict[str, object],
     ) -> HttpResponse | None:
         """Send strangers to sign in; answer a repeated POST as it was answered before."""
         if getattr(view, "open_to_all", False):
@@ -96,7 +100,11 @@ def _undoes(response: HttpResponseBase) -> bool:
 def _remember_refusal(post: str | None, request: HttpRequest, status: int) -> None:
     """Write down, in a transaction of its own, what was asked for and not given; hidden and missing read alike."""
     match = request.resolver_match
-    asked = f"{match.view_name} {' '.join(str(value) for value in match.kwargs.values())}" if match else "unknown page"
+    asked = (
+        f"{match.view_name} {' '.join(str(value) for value in match.kwargs.values())}"
+        if match
+        else "unknown page"
+    )
     with transaction.atomic():
         if post is None:
             remember("asked for", about=("page", asked), outcome=str(status))

@@ -28,7 +28,9 @@ def told(request: HttpRequest, error: KithError) -> HttpResponse:
     ]
     standing = error.now if isinstance(error, Changed) else {}
     page = render_to_string(
-        "web/problem.html", {"message": str(error), "typed": typed, "standing": standing, "status": int(status)}, request
+        "web/problem.html",
+        {"message": str(error), "typed": typed, "standing": standing, "status": int(status)},
+        request,
     )
     return HttpResponse(page, status=status)
 

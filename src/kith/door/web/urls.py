@@ -1,6 +1,6 @@
 """Which address leads where?"""
 
-from django.urls import include, path
+from django.urls import path
 
 from kith.door.web import views
 

@@ -30,7 +30,9 @@ def _sign_in_as(request: HttpRequest) -> HttpResponse:
     except ValueError:
         return HttpResponseRedirect(reverse("sign-in"))
     if not is_in_cast(post_id):
-        return render(request, "web/sign_in.html", {"groups": cast_to_sign_in_as()}, status=HTTPStatus.FORBIDDEN)
+        return render(
+            request, "web/sign_in.html", {"groups": cast_to_sign_in_as()}, status=HTTPStatus.FORBIDDEN
+        )
     request.session.cycle_key()
     request.session["post"] = str(post_id)
     with acting_as(post_id):

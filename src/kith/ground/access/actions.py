@@ -41,14 +41,18 @@ def end_allocation(*, by: Viewer, relation_id: UUID, reason: str) -> None:
         raise NotThere("There is no such allocation.")
     if not reason.strip():
         raise Unfit("Say why.", {"reason": "Enter why the allocation ends."})
-    remember("allocation ended", subjects=[relation.subject_id], about=("relation", str(relation_id)), why=reason)
+    remember(
+        "allocation ended", subjects=[relation.subject_id], about=("relation", str(relation_id)), why=reason
+    )
     end_relation(relation_id)
 
 
 def _let_go(by: Viewer, subject_id: UUID) -> None:
     """End what the last social worker and their manager held on any row of this child."""
     cluster = _cluster(by, subject_id)
-    live = Relation.objects.visible_to(by).filter(subject_id__in=cluster, kind__in=("allocated", "supervises"), ends_at=None)
+    live = Relation.objects.visible_to(by).filter(
+        subject_id__in=cluster, kind__in=("allocated", "supervises"), ends_at=None
+    )
     workers = {post.id for post in Post.objects.filter(role="CWK")}
     for relation in live:
         if relation.post_id not in workers:

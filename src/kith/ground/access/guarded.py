@@ -93,13 +93,8 @@ class Guarded(walls.Walled):
     """A row behind the wall: policies read `subject`, `record_class`, `originator` and `handling` alone."""
 
     WALL = walls.GUARDED
-    RECORD_CLASS: str
-    GUARDED_SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = {
-        name: "technical"
-        for name in (
-            "id subject record_class originator handling made_at made_by version struck_at struck_by struck_why"
-        ).split()
-    }
+    RECORD_CLASS: ClassVar[str]
+    GUARDED_SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys("id subject record_class originator handling made_at made_by version struck_at struck_by struck_why".split(), "technical")
 
     id = models.UUIDField(primary_key=True, default=new_id)
     subject = models.ForeignKey("access.Subject", models.PROTECT, related_name="+")

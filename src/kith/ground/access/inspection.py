@@ -127,7 +127,11 @@ RIGHTS: dict[str, tuple[set[str], tuple[str, ...]]] = {
 
 def _rights_of(table: Table, kind: walls.Kind) -> str:
     model = next((m for m in walls.models_behind(kind) if m._meta.db_table == table.name), None)
-    if kind == walls.GUARDED and model is not None and not any(f.column == "made_by" for f in model._meta.local_fields):
+    if (
+        kind == walls.GUARDED
+        and model is not None
+        and not any(f.column == "made_by" for f in model._meta.local_fields)
+    ):
         return "guarded by function"
     if kind == walls.DIRECTORY and model is not None and not model.WRITERS:
         return "directory of the owner"

@@ -108,10 +108,10 @@ _ROLES: dict[str, dict[str, str]] = {
         "C11": "R agency",
         "C13": "R open",
     },
-    "MCH": {name: "R case" for name in ("C0", "C1", "C3", "C5", "C6", "C7", "C8")}
+    "MCH": dict.fromkeys(("C0", "C1", "C3", "C5", "C6", "C7", "C8"), "R case")
     | {"C11": "R open", "C12": "R open", "C13": "R open"},
     "MAT": {"C0": "R case", "C6": "S open", "C11": "R agency", "C13": "R open"},
-    "ACL": {name: "R agency" for name in ("C0", "C1", "C2", "C3")}
+    "ACL": dict.fromkeys(("C0", "C1", "C2", "C3"), "R agency")
     | {"C6": "S open", "C9": "S open", "C11": "RW agency", "C12": "R agency", "C13": "R open"},
     "LADO": {
         "C0": "R any",
@@ -127,11 +127,11 @@ _ROLES: dict[str, dict[str, str]] = {
     "LIC": {"C6": "S open", "C11": "RW agency", "C12": "R agency", "C13": "R open"},
     "CSG": {"C6": "RW agency", "C11": "R agency", "C12": "R open", "C13": "R open"},
     "TRN": {"C11": "RW agency", "C13": "R open"},
-    "QA": {name: "R case" for name in ("C0", "C1", "C2", "C3", "C4", "C5", "C8")}
+    "QA": dict.fromkeys(("C0", "C1", "C2", "C3", "C4", "C5", "C8"), "R case")
     | {"C11": "RW open", "C12": "R open", "C13": "R open"},
     "SGC": {"C11": "RW open", "C12": "R open", "C13": "R open"},
     "BRD": {"C11": "R open", "C13": "R open"},
-    "DPO": {name: "R case" for name in ("C0", "C1", "C2", "C3", "C4", "C5", "C8", "C9")}
+    "DPO": dict.fromkeys(("C0", "C1", "C2", "C3", "C4", "C5", "C8", "C9"), "R case")
     | {"C10": "RW case", "C11": "R open", "C12": "R open", "C13": "R open", "C14": "R open"},
     "ADM": {"C13": "R open"},
     "ANL": {"C11": "R open", "C12": "R open", "C13": "R open"},

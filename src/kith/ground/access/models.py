@@ -20,13 +20,8 @@ class Relation(walls.Walled):
     """
 
     WALL = walls.GUARDED
-    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = {
-        name: "operational"
-        for name in (
-            "id subject record_class originator handling kind post_id team_id organisation_id "
-            "starts_at ends_at given_by reason"
-        ).split()
-    }
+    RECORD_CLASS = "C0"
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys("id subject record_class originator handling kind post_id team_id organisation_id " "starts_at ends_at given_by reason".split(), "operational")
 
     id = models.UUIDField(primary_key=True, default=new_id)
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="+")
@@ -56,9 +51,7 @@ class Cell(walls.Walled):
     """One cell of the matrix as the policies read it; rewritten from `matrix.py` at each migrate."""
 
     WALL = walls.DIRECTORY
-    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = {
-        name: "technical" for name in ("id", "role", "operation", "qualifier", "sector", "classes")
-    }
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys(("id", "role", "operation", "qualifier", "sector", "classes"), "technical")
 
     id = models.AutoField(primary_key=True)
     role = models.CharField(max_length=20)

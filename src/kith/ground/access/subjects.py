@@ -16,10 +16,9 @@ class Subject(walls.Walled):
     """
 
     WALL = walls.GUARDED
+    RECORD_CLASS = "C0"
     SUBJECT_COLUMN = "id"
-    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = {
-        name: "operational" for name in ("id", "kind", "cluster_id", "near_id", "record_class", "originator", "handling")
-    }
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys(("id", "kind", "cluster_id", "near_id", "record_class", "originator", "handling"), "operational")
 
     id = models.UUIDField(primary_key=True, default=new_id)
     kind = models.CharField(max_length=12)

@@ -1,6 +1,6 @@
 """Which of the five kinds is a table, and what does each of its fields hold?"""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from django.apps import apps
 from django.db import models
@@ -26,9 +26,9 @@ class Walled(models.Model):
     `WRITERS` names the roles that may write a directory table.
     """
 
-    WALL: Kind
-    SENSITIVITY: dict[str, Sensitivity]
-    WRITERS: tuple[str, ...] = ()
+    WALL: ClassVar[Kind]
+    SENSITIVITY: ClassVar[dict[str, Sensitivity]]
+    WRITERS: ClassVar[tuple[str, ...]] = ()
 
     class Meta:
         abstract = True

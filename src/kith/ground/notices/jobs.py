@@ -16,11 +16,18 @@ log = logging.getLogger("kith.notices")
 def send_waiting() -> int:
     """Send what waits, at most fifty; a failure is tried again, five times in all. Return how many went out."""
     sent = 0
-    waiting = Notice.objects.filter(sent_at=None, tries__lt=MOST_TRIES).select_related("worker").order_by("made_at")
+    waiting = (
+        Notice.objects.filter(sent_at=None, tries__lt=MOST_TRIES).select_related("worker").order_by("made_at")
+    )
     for notice in waiting[:50]:
         Notice.objects.filter(id=notice.id).update(tries=F("tries") + 1)
         try:
-            send_mail(SUBJECT, f"Reference: {notice.reference}\n\nSign in to Kith to read it.\n", None, [notice.worker.email])
+            send_mail(
+                SUBJECT,
+                f"Reference: {notice.reference}\n\nSign in to Kith to read it.\n",
+                None,
+                [notice.worker.email],
+            )
         except OSError as error:
             log.warning("notice %s could not be sent: %s", notice.id, type(error).__name__)
             continue

@@ -16,6 +16,7 @@ from kith.ground.trail.memory import remember
 
 LONGEST_SHIFT = timedelta(hours=14)
 
+
 def decide_setting(*, by: Actor, key: str, value: Any, in_force_from: datetime, reason: str) -> Setting:
     """Record a decision of the partnership from a day on; earlier values stay readable. Raises `Unfit`."""
     if key not in DEFAULTS:
@@ -33,15 +34,24 @@ def decide_setting(*, by: Actor, key: str, value: Any, in_force_from: datetime, 
     )
 
 
-def give_shift(*, by: Actor, post_id: UUID, team_id: UUID, starts_at: datetime, ends_at: datetime, reason: str) -> Shift:
+def give_shift(
+    *, by: Actor, post_id: UUID, team_id: UUID, starts_at: datetime, ends_at: datetime, reason: str
+) -> Shift:
     """Put a post on duty for a team, for at most fourteen hours. Raises `Refused`, `Unfit`."""
     if by.role not in ("MTM", "CSC"):
         raise Refused("The MASH manager writes the rota.")
     if not starts_at < ends_at <= starts_at + LONGEST_SHIFT:
-        raise Unfit("The times do not fit.", {"ends_at": "Enter an end after the start and within 14 hours of it."})
+        raise Unfit(
+            "The times do not fit.", {"ends_at": "Enter an end after the start and within 14 hours of it."}
+        )
     remember("shift given", about=("post", str(post_id)), why=reason)
     return Shift.objects.create(
-        post_id=post_id, team_id=team_id, starts_at=starts_at, ends_at=ends_at, given_by=by.post_id, reason=reason
+        post_id=post_id,
+        team_id=team_id,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        given_by=by.post_id,
+        reason=reason,
     )
 
 
@@ -51,7 +61,9 @@ def end_shift(*, by: Actor, shift_id: UUID, reason: str) -> None:
         raise Refused("The MASH manager writes the rota.")
     moment = clock.now()
     remember("shift ended", about=("shift", str(shift_id)), why=reason)
-    changed = Shift.objects.filter(id=shift_id, ends_at__gt=moment).update(ends_at=moment, version=F("version") + 1)
+    changed = Shift.objects.filter(id=shift_id, ends_at__gt=moment).update(
+        ends_at=moment, version=F("version") + 1
+    )
     if not changed:
         raise NotThere("There is no such shift.")
 

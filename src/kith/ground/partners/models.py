@@ -15,13 +15,7 @@ class Organisation(walls.Walled):
 
     WALL = walls.DIRECTORY
     WRITERS = ("ADM", "CSC")
-    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = {
-        name: "operational"
-        for name in (
-            "id code name short kind sector parent is_board_member is_law_enforcement "
-            "agreement_from agreement_to phone version"
-        ).split()
-    }
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys("id code name short kind sector parent is_board_member is_law_enforcement " "agreement_from agreement_to phone version".split(), "operational")
 
     id = models.UUIDField(primary_key=True, default=new_id)
     code = models.CharField(max_length=40, unique=True)
@@ -63,9 +57,7 @@ class Team(walls.Walled):
 
     WALL = walls.DIRECTORY
     WRITERS = ("ADM",)
-    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = {
-        name: "operational" for name in ("id", "organisation", "name", "kind", "reaches_all")
-    }
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys(("id", "organisation", "name", "kind", "reaches_all"), "operational")
 
     id = models.UUIDField(primary_key=True, default=new_id)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -116,10 +108,7 @@ class Post(walls.Walled):
 
     WALL = walls.DIRECTORY
     WRITERS = ("ADM",)
-    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = {
-        name: "operational"
-        for name in ("id", "worker", "role", "organisation", "team", "title", "starts_at", "ends_at")
-    }
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys(("id", "worker", "role", "organisation", "team", "title", "starts_at", "ends_at"), "operational")
 
     id = models.UUIDField(primary_key=True, default=new_id)
     worker = models.ForeignKey(Worker, models.PROTECT, related_name="+")
@@ -136,10 +125,7 @@ class Shift(walls.Walled):
 
     WALL = walls.DIRECTORY
     WRITERS = ("MTM", "CSC")
-    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = {
-        name: "operational"
-        for name in ("id", "post", "team", "starts_at", "ends_at", "given_by", "reason", "version")
-    }
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys(("id", "post", "team", "starts_at", "ends_at", "given_by", "reason", "version"), "operational")
 
     id = models.UUIDField(primary_key=True, default=new_id)
     post = models.ForeignKey(Post, models.PROTECT, related_name="+")
@@ -159,9 +145,7 @@ class Setting(walls.Walled):
 
     WALL = walls.DIRECTORY
     WRITERS = ("MTM", "CSC", "ADM")
-    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = {
-        name: "operational" for name in ("id", "key", "value", "in_force_from", "decided_by", "reason", "made_at")
-    }
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys(("id", "key", "value", "in_force_from", "decided_by", "reason", "made_at"), "operational")
 
     id = models.UUIDField(primary_key=True, default=new_id)
     key = models.CharField(max_length=60)

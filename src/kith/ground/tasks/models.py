@@ -13,7 +13,8 @@ class Task(Guarded):
 
     RECORD_CLASS = "C2"
     SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = Guarded.GUARDED_SENSITIVITY | dict.fromkeys(
-        "kind text owner_post_id owner_team_id due_at done_at done_by about_kind about_id".split(), "operational"
+        "kind text owner_post_id owner_team_id due_at done_at done_by about_kind about_id".split(),
+        "operational",
     )
 
     kind = models.CharField(max_length=24)

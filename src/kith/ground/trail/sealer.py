@@ -78,16 +78,22 @@ def seal(key: Ed25519PrivateKey) -> int:
     return len(fresh)
 
 
-def _checked(last: tuple[int, bytes, list[bytes], str, bytes] | None, key: Ed25519PrivateKey) -> tuple[int, list[bytes]]:
+def _checked(
+    last: tuple[int, bytes, list[bytes], str, bytes] | None, key: Ed25519PrivateKey
+) -> tuple[int, list[bytes]]:
     """Return size and frontier of the last checkpoint after checking that it is ours and whole."""
     if last is None:
         return 0, []
     size, root, frontier, note, signature = last
     roots = [bytes(part) for part in frontier]
     if root_of(roots) != bytes(root) or note != checkpoint_note(size, bytes(root)):
-        raise TrailBroken("The last checkpoint of the trail does not fit its own root. Run ./kith trail verify.")
+        raise TrailBroken(
+            "The last checkpoint of the trail does not fit its own root. Run ./kith trail verify."
+        )
     try:
         key.public_key().verify(bytes(signature), note.encode())
     except Exception as error:
-        raise TrailBroken("The last checkpoint was signed with another key. Run ./kith trail verify.") from error
+        raise TrailBroken(
+            "The last checkpoint was signed with another key. Run ./kith trail verify."
+        ) from error
     return size, roots

@@ -11,7 +11,7 @@ from django.db import connections
 from kith.ground.trail.sealer import checkpoint_note
 from kith.ground.trail.tree import extend, root_of
 
-UTC_TEXT = "YYYY-MM-DD\"T\"HH24:MI:SS.US"
+UTC_TEXT = 'YYYY-MM-DD"T"HH24:MI:SS.US'
 ENTRY = f"""
 select e.id::text, to_char(e.at at time zone 'UTC', '{UTC_TEXT}'),
        to_char(e.true_at at time zone 'UTC', '{UTC_TEXT}'), e.txid::text,
@@ -46,7 +46,9 @@ def verify(*, using: str, public_key: Path) -> Verdict:
     with connections[using].cursor() as cursor:
         cursor.execute("select size, root, note, signature from trail_checkpoint order by size")
         checkpoints = {row[0]: row[1:] for row in cursor.fetchall()}
-        cursor.execute(f"{ENTRY}, l.idx, l.leaf from trail_leaf l left join trail_entry e on e.id = l.entry_id order by l.idx")  # noqa: S608
+        cursor.execute(
+            f"{ENTRY}, l.idx, l.leaf from trail_leaf l left join trail_entry e on e.id = l.entry_id order by l.idx"
+        )
         rows = cursor.fetchall()
         unplaced = _lost(cursor)
     return _walk(rows, checkpoints, key, unplaced)

@@ -16,7 +16,12 @@ def open_record(*, by: Viewer, subject_id: UUID, referral_id: UUID) -> Record | 
     subjects = [row.id for row in cluster_subjects(by, subject_id)]
     if Record.objects.visible_to(by).filter(subject_id__in=subjects, struck_at=None).exists():
         return None
-    remember("record opened", subjects=[subject_id], about=("referral", str(referral_id)), why="first accepted CSE concern")
+    remember(
+        "record opened",
+        subjects=[subject_id],
+        about=("referral", str(referral_id)),
+        why="first accepted CSE concern",
+    )
     return Record.objects.create(
         **walled(by, subject_id, "C3"),
         reference=new_reference("K"),

@@ -31,7 +31,9 @@ def propose(*, by: Viewer, subject_id: UUID, other_subject_id: UUID, comparison:
     )
 
 
-def decide_pair(*, by: Viewer, candidate_id: UUID, version: int, answer: str, why: str, asked_of: str = "") -> None:
+def decide_pair(
+    *, by: Viewer, candidate_id: UUID, version: int, answer: str, why: str, asked_of: str = ""
+) -> None:
     """Record same, different or ask. "Same" joins the two rows, which can be undone. Raises `Unfit`, `Changed`."""
     if answer not in ("same", "different", "ask"):
         raise Unfit("Choose an answer.", {"answer": "Choose same, different or ask someone."})
@@ -45,9 +47,16 @@ def decide_pair(*, by: Viewer, candidate_id: UUID, version: int, answer: str, wh
     if candidate.version != version or candidate.state in ("same", "different"):
         raise Changed("Somebody else decided this pair.", {"Answer": candidate.get_state_display()})
     subjects = [candidate.subject_id, candidate.other_subject_id]
-    remember("pair decided", subjects=subjects, about=("candidate", str(candidate_id)), why=why, fields=[answer])
+    remember(
+        "pair decided", subjects=subjects, about=("candidate", str(candidate_id)), why=why, fields=[answer]
+    )
     Candidate.objects.visible_to(by).filter(id=candidate_id).update(
-        state=answer, decided_at=clock.now(), decided_by=by.post_id, why=why, asked_of=asked_of, version=F("version") + 1
+        state=answer,
+        decided_at=clock.now(),
+        decided_by=by.post_id,
+        why=why,
+        asked_of=asked_of,
+        version=F("version") + 1,
     )
     if answer == "same":
         join(

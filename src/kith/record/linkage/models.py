@@ -7,7 +7,12 @@ from django.db import models
 from kith.ground.access.guarded import Guarded, GuardedManager
 from kith.ground.kernel import walls
 
-STATES = {"open": "To be decided", "same": "The same child", "different": "Different people", "ask": "Asked someone"}
+STATES = {
+    "open": "To be decided",
+    "same": "The same child",
+    "different": "Different people",
+    "ask": "Asked someone",
+}
 
 
 class Candidate(Guarded):
@@ -16,16 +21,13 @@ class Candidate(Guarded):
     RECORD_CLASS = "C1"
     SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = (
         Guarded.GUARDED_SENSITIVITY
-        | {
-            name: "operational"
-            for name in ("other_subject", "weight", "words", "state", "decided_at", "decided_by", "asked_of", "rule_version")
-        }
+        | dict.fromkeys(("other_subject", "weight", "words", "state", "decided_at", "decided_by", "asked_of", "rule_version"), "operational")
         | {"terms": "identity", "why": "free_text"}
     )
 
     other_subject = models.ForeignKey("access.Subject", models.PROTECT, related_name="+")
     weight = models.FloatField()
-    words = models.CharField(max_length=200)
+    words = models.TextField()
     terms: "models.JSONField[Any, Any]" = models.JSONField()
     rule_version = models.CharField(max_length=20)
     state = models.CharField(max_length=12, default="open", choices=list(STATES.items()))

@@ -32,7 +32,10 @@ class Person(Guarded):
     RECORD_CLASS = "C1"
     SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = (
         Guarded.GUARDED_SENSITIVITY
-        | _fields("identity", "forename surname known_as dob dob_precision age_said age_said_on expected_on deceased_on keys")
+        | _fields(
+            "identity",
+            "forename surname known_as dob dob_precision age_said age_said_on expected_on deceased_on keys",
+        )
         | _fields("special", "ethnic_group disabilities")
         | _fields("identity", "sex gender_identity first_language")
         | _fields("free_text", "communication_needs description")

@@ -22,7 +22,13 @@ IDENTIFIER_KINDS = {
     "CRIS_REF": "Crime report",
     "MISSING_REF": "Missing report",
 }
-ADDRESS_KINDS = {"home": "Home", "placement": "Placement", "hostel": "Hostel", "family": "Family", "venue": "Venue"}
+ADDRESS_KINDS = {
+    "home": "Home",
+    "placement": "Placement",
+    "hostel": "Hostel",
+    "family": "Family",
+    "venue": "Venue",
+}
 STATUS_KINDS = {
     "CIN": "Child in need",
     "CP": "Child protection plan",

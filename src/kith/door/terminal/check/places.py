@@ -7,14 +7,15 @@ from kith.door.terminal.check.finding import Finding
 from kith.door.terminal.check.tree import Tree
 
 REGISTRY = re.compile(
-    r"py[p]i[.]org|python[h]osted[.]org|registry[.](?:npm|yarn)|deb[.]debian[.]org|[.]ubuntu[.]com/ubuntu|conda[.]anaconda",
+    r"py[p]i[.]org|python[h]osted[.]org|registry[.](?:npm|yarn)|"
+    r"deb[.]debian[.]org|[.]ubuntu[.]com/ubuntu|conda[.]anaconda",
     re.I,
 )
 MACHINE = re.compile(r"(?<![\w.$}>-])/(?:work|root|home|Users)/[\w.]+|(?<![\w.])/(?:work)\b|/[.]library\b")
 
 
 def check_places(tree: Tree) -> Iterator[Finding]:
-    """Yield registry host names and machine paths; the machine's own settings say where packages come from."""
+    """Yield registry host names and machine paths; a machine's own settings name its source of packages."""
     for path in tree.texts:
         text = path.read_text(errors="replace")
         for match in REGISTRY.finditer(text):

@@ -1,4 +1,4 @@
-"""Does every foreign key fall, and does every table say its wall, its record class and what its fields hold?"""
+"""Does every foreign key fall, and does every table say its wall, its class and what its fields hold?"""
 
 import inspect
 import re

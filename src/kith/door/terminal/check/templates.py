@@ -27,7 +27,7 @@ MARKUP_IN_CODE = RULES[:2]
 
 
 def check_templates(tree: Tree) -> Iterator[Finding]:
-    """Yield inline styles, scripts and listeners in templates, and inline styles in code that writes markup."""
+    """Yield inline styles, scripts and listeners in templates, and styles in code that writes markup."""
     for path in tree.templates:
         yield from _matches(tree.name(path), path.read_text(), RULES)
     for path in tree.modules:

@@ -1,7 +1,7 @@
 """Is there a write to the database outside the actions?
 
-Actions write; migrations, tests and the street's walk through actions are the other places. The launcher knows
-no models. A call counts as a write when its shape can only be the ORM's: `save` and `delete` without a
+Actions write; migrations, tests and the street's walk through actions are the other places. The launcher
+knows no models. A call counts as a write when its shape can only be the ORM's: `save` and `delete` without a
 positional argument, the `bulk` and `get_or` family, and `create` and `update` on a manager or a query.
 """
 

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from kith.ground.kernel.language import Suggestion
 from kith.ground.ui import blocks, charts, fields, marks, tables
 from kith.ground.ui.forms import PlainForm
+from kith.ground.ui.pages import page_for
 
 register = template.Library()
 
@@ -32,6 +33,7 @@ BLOCKS = (
 )
 for _mark in MARKS:
     register.simple_tag(_mark)
+register.simple_tag(page_for)
 for _block in BLOCKS:
     register.simple_block_tag(_block)
 

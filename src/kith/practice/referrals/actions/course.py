@@ -33,7 +33,10 @@ def course_of(by: Viewer, referral_id: UUID, version: int | None = None) -> Cour
     if version is not None and triage.version != version:
         raise Changed(
             "Somebody else worked on this referral while you had it open.",
-            {"State now": states.STATES[triage.state].name, "RAG now": states.RAGS.get(triage.rag, "not set")},
+            {
+                "State now": states.STATES[triage.state].name,
+                "RAG now": states.RAGS.get(triage.rag, "not set"),
+            },
         )
     return Course(triage.referral, triage)
 
@@ -104,7 +107,9 @@ def start_clock(by: Viewer, course: Course, one: clocks.Clock) -> None:
 
 def refresh_next_clock(by: Viewer, course: Course) -> None:
     """Write down the next unmet clock, which orders the worklist."""
-    following = Clock.objects.visible_to(by).filter(referral=course.referral, met_at=None).order_by("due_at").first()
+    following = (
+        Clock.objects.visible_to(by).filter(referral=course.referral, met_at=None).order_by("due_at").first()
+    )
     Triage.objects.visible_to(by).filter(id=course.triage.id).update(
         next_rule=following.rule if following else "",
         next_due_at=following.due_at if following else None,
@@ -125,8 +130,10 @@ def leave_entry(course: Course, act: str, *, why: str = "", fields: tuple[str, .
 
 def _change(by: Viewer, course: Course, referral: dict[str, Any], triage: dict[str, Any]) -> None:
     seen = course.triage
-    changed = Triage.objects.visible_to(by).filter(id=seen.id, version=seen.version).update(
-        **triage, version=F("version") + 1
+    changed = (
+        Triage.objects.visible_to(by)
+        .filter(id=seen.id, version=seen.version)
+        .update(**triage, version=F("version") + 1)
     )
     if not changed:
         raise Changed("Somebody else worked on this referral at the same moment.")

@@ -9,7 +9,15 @@ from kith.ground.kernel import clock
 from kith.ground.kernel.errors import NotNow, NotThere, Refused, Unfit
 from kith.ground.partners.selectors import bank_holidays, settings_in_force
 from kith.ground.tasks.actions import make_task
-from kith.practice.referrals.actions.course import Course, check_may, course_of, leave_entry, move, note, start_clock
+from kith.practice.referrals.actions.course import (
+    Course,
+    check_may,
+    course_of,
+    leave_entry,
+    move,
+    note,
+    start_clock,
+)
 from kith.practice.referrals.actions.enquire import close_enquiries
 from kith.practice.referrals.models import Decision, Feedback, ThresholdText
 from kith.practice.referrals.rules import clocks, states
@@ -28,9 +36,13 @@ def decide_next_step(
     course = _ready(by, referral_id, version, outcome, reason, age)
     following = "linked" if outcome == "link_to_open" and course.triage.state == "acknowledged" else "decided"
     check_may(by, course, following)
-    threshold = ThresholdText.objects.filter(in_force_from__lte=clock.now()).order_by("-in_force_from").first()
+    threshold = (
+        ThresholdText.objects.filter(in_force_from__lte=clock.now()).order_by("-in_force_from").first()
+    )
     waits = states.needs_second_manager(outcome, course.referral.flags)
-    leave_entry(course, "second manager asked" if waits else "referral decided", why=reason, fields=(outcome,))
+    leave_entry(
+        course, "second manager asked" if waits else "referral decided", why=reason, fields=(outcome,)
+    )
     decision = Decision.objects.create(
         **walled(by, course.referral.subject_id, "C2"),
         referral=course.referral,
@@ -74,7 +86,12 @@ def _ask_second(by: Viewer, course: Course) -> None:
         due_at=course.triage.next_due_at or clock.now(),
         about=("referral", course.referral.id),
     )
-    note(by, course, kind="second", text="Asked for a second manager: no further action against the checklist's advice")
+    note(
+        by,
+        course,
+        kind="second",
+        text="Asked for a second manager: no further action against the checklist's advice",
+    )
 
 
 def second_decision(*, by: Viewer, decision_id: UUID, agrees: bool, reason: str) -> None:
@@ -87,7 +104,12 @@ def second_decision(*, by: Viewer, decision_id: UUID, agrees: bool, reason: str)
     if not reason.strip():
         raise Unfit("Say why.", {"second_reason": "Enter why you agree or do not."})
     course = course_of(by, decision.referral_id)
-    leave_entry(course, "referral decided" if agrees else "second manager disagreed", why=reason, fields=(decision.outcome,))
+    leave_entry(
+        course,
+        "referral decided" if agrees else "second manager disagreed",
+        why=reason,
+        fields=(decision.outcome,),
+    )
     Decision.objects.visible_to(by).filter(id=decision_id).update(
         second_post_id=by.post_id,
         second_by=f"{by.name}, {by.organisation}",
@@ -107,11 +129,18 @@ def _conclude(by: Viewer, course: Course, decision: Decision, following: str) ->
     name = states.OUTCOMES[decision.outcome]
     settings = settings_in_force()
     move(
-        by, course, following, text=f"Decided: {name}", why=decision.reason, triage={"holder_post_id": by.post_id}
+        by,
+        course,
+        following,
+        text=f"Decided: {name}",
+        why=decision.reason,
+        triage={"holder_post_id": by.post_id},
     )
     close_enquiries(by, course)
     again = course_of(by, course.referral.id)
-    start_clock(by, again, clocks.feedback_clock(clock.now(), holidays=bank_holidays(), limits=limits_of(settings)))
+    start_clock(
+        by, again, clocks.feedback_clock(clock.now(), holidays=bank_holidays(), limits=limits_of(settings))
+    )
     Feedback.objects.create(
         **walled(by, course.referral.subject_id, "C2"),
         referral=course.referral,

@@ -33,7 +33,11 @@ class Question:
 
 def ask_agencies(*, by: Viewer, referral_id: UUID, version: int, questions: Sequence[Question]) -> None:
     """Put a question to each named agency, which sees that question and nothing beside it. Raises `Unfit`."""
-    wrong = {f"question{n}": "Enter what you want to know." for n, one in enumerate(questions) if not one.text.strip()}
+    wrong = {
+        f"question{n}": "Enter what you want to know."
+        for n, one in enumerate(questions)
+        if not one.text.strip()
+    }
     if not questions or wrong:
         raise Unfit("Say whom to ask what.", wrong or {"organisation": "Choose at least one agency."})
     course = course_of(by, referral_id, version)
@@ -109,7 +113,9 @@ def answer_enquiry(
     )
     if detail.strip():
         _keep_detail(by, enquiry, detail, is_police=holds_restricted)
-    Enquiry.objects.visible_to(by).filter(id=enquiry_id).update(answered_at=clock.now(), version=F("version") + 1)
+    Enquiry.objects.visible_to(by).filter(id=enquiry_id).update(
+        answered_at=clock.now(), version=F("version") + 1
+    )
 
 
 def _keep_detail(by: Viewer, enquiry: Enquiry, detail: str, *, is_police: bool) -> None:

@@ -24,7 +24,9 @@ def note_decided_pairs(*, by: Viewer, subject_id: UUID) -> None:
     triage = Triage.objects.visible_to(by).filter(subject_id=subject_id).first()
     if triage is None:
         return
-    states = list(Candidate.objects.visible_to(by).filter(subject_id=subject_id).values_list("state", flat=True))
+    states = list(
+        Candidate.objects.visible_to(by).filter(subject_id=subject_id).values_list("state", flat=True)
+    )
     if "same" in states:
         state = "joined"
     elif "open" in states or "ask" in states:

@@ -6,7 +6,15 @@ from kith.ground.access.viewer import Viewer
 from kith.ground.kernel import clock
 from kith.ground.kernel.errors import Refused, Unfit
 from kith.ground.partners.selectors import bank_holidays, settings_in_force
-from kith.practice.referrals.actions.course import check_may, course_of, leave_entry, meet, move, note, start_clock
+from kith.practice.referrals.actions.course import (
+    check_may,
+    course_of,
+    leave_entry,
+    meet,
+    move,
+    note,
+    start_clock,
+)
 from kith.practice.referrals.models import Triage
 from kith.practice.referrals.rules import clocks, states
 from kith.practice.referrals.rules.in_force import limits_of

@@ -46,7 +46,9 @@ def add_information(*, by: Viewer, referral_id: UUID, words: str) -> None:
     """
     if not words.strip():
         raise Unfit("Say what you want to add.", {"words": "Enter what you want to add."})
-    referral = Referral.objects.visible_to(by).filter(id=referral_id, originator_id=by.organisation_id).first()
+    referral = (
+        Referral.objects.visible_to(by).filter(id=referral_id, originator_id=by.organisation_id).first()
+    )
     if referral is None:
         raise NotThere("There is no such referral.")
     if referral.state in ("closed", "entered_in_error"):
@@ -72,7 +74,9 @@ def hold(*, by: Viewer, referral_id: UUID) -> None:
     """Say that this viewer has the referral in hand."""
     course = course_of(by, referral_id)
     leave_entry(course, "referral held")
-    Triage.objects.visible_to(by).filter(id=course.triage.id).update(holder_post_id=by.post_id, version=F("version") + 1)
+    Triage.objects.visible_to(by).filter(id=course.triage.id).update(
+        holder_post_id=by.post_id, version=F("version") + 1
+    )
     note(by, course, kind="held", text=f"{by.name} has it")
 
 

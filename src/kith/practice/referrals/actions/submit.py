@@ -13,11 +13,11 @@ from kith.ground.kernel.ids import new_id, new_reference
 from kith.ground.partners.selectors import bank_holidays, settings_in_force
 from kith.ground.tasks.actions import make_task
 from kith.ground.trail.memory import remember
-from kith.practice.referrals.rules.in_force import limits_of
 from kith.practice.referrals.models import Answer, Clock, Draft, Referral, Step, Triage
-from kith.practice.referrals.rules.clocks import on_receipt
-from kith.practice.referrals.rules.reports import ChildSaid, Report, missing_in, report_from
 from kith.practice.referrals.rules.advice import advice_on
+from kith.practice.referrals.rules.clocks import on_receipt
+from kith.practice.referrals.rules.in_force import limits_of
+from kith.practice.referrals.rules.reports import ChildSaid, Report, missing_in, report_from
 from kith.record.people.actions import NewPerson, record_person
 from kith.record.people.actions.recording import walled
 from kith.record.people.models import Person
@@ -88,7 +88,9 @@ def _person_of(child: ChildSaid, reference: str) -> NewPerson:
     )
 
 
-def _write(by: Viewer, report: Report, child: ChildSaid, submission: UUID, person: Person, reference: str) -> Referral:
+def _write(
+    by: Viewer, report: Report, child: ChildSaid, submission: UUID, person: Person, reference: str
+) -> Referral:
     advice = advice_on(child, settings_in_force(), clock.now())
     return Referral.objects.create(
         **walled(by, person.subject_id, "C2"),
@@ -131,9 +133,16 @@ def _open_triage(by: Viewer, referral: Referral) -> None:
         first = min(clocks, key=lambda one: one.due)
         Triage.objects.create(**wall, referral=referral, next_rule=first.rule, next_due_at=first.due)
         for one in clocks:
-            Clock.objects.create(**wall, referral=referral, rule=one.rule, starts_at=one.start, due_at=one.due)
+            Clock.objects.create(
+                **wall, referral=referral, rule=one.rule, starts_at=one.start, due_at=one.due
+            )
         Step.objects.create(
-            **wall, referral=referral, at=referral.received_at, kind="received", by=by.organisation, text="Received"
+            **wall,
+            referral=referral,
+            at=referral.received_at,
+            kind="received",
+            by=by.organisation,
+            text="Received",
         )
         if referral.safe_now == "no":
             make_task(

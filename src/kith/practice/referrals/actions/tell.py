@@ -17,7 +17,12 @@ def send_feedback(*, by: Viewer, referral_id: UUID, version: int, text: str) -> 
         raise Unfit("Say what to tell the referrer.", {"text": "Enter what you tell the referrer."})
     course = course_of(by, referral_id, version)
     check_may(by, course, "feedback_sent")
-    decision = Decision.objects.visible_to(by).filter(referral_id=referral_id, stands=True).order_by("-decided_at").first()
+    decision = (
+        Decision.objects.visible_to(by)
+        .filter(referral_id=referral_id, stands=True)
+        .order_by("-decided_at")
+        .first()
+    )
     if decision is None:
         raise NotNow("Decide the next step first.")
     leave_entry(course, "feedback sent")

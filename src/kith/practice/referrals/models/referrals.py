@@ -75,5 +75,3 @@ class Referral(Guarded):
             models.Index(fields=["subject"], name="referral_of_subject"),
             models.Index(fields=["originator", "-received_at"], name="referral_of_agency"),
         ]
-
-

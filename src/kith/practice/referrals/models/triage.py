@@ -93,9 +93,15 @@ class Decision(Guarded):
     SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = (
         Guarded.GUARDED_SENSITIVITY
         | dict.fromkeys(
-            "referral outcome threshold_version decided_at second_post_id second_at stands flags".split(), "operational"
+            "referral outcome threshold_version decided_at second_post_id second_at stands flags".split(),
+            "operational",
         )
-        | {"decided_by": "identity", "second_by": "identity", "reason": "free_text", "second_reason": "free_text"}
+        | {
+            "decided_by": "identity",
+            "second_by": "identity",
+            "reason": "free_text",
+            "second_reason": "free_text",
+        }
     )
 
     referral = models.ForeignKey("referrals.Referral", models.PROTECT, related_name="+")

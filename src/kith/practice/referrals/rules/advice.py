@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from kith.ground.kernel.clock import london
+from kith.practice.referrals.rules.ages import age_said_or_known
 from kith.practice.referrals.rules.in_force import parameters_of
 from kith.practice.referrals.rules.reports import ChildSaid
 from kith.practice.referrals.rules.screening import Answer, Answers, Result, screen
-from kith.practice.referrals.rules.ages import age_said_or_known
 
 
 def advice_on(child: ChildSaid, settings: dict[str, Any], at: datetime) -> Result:

@@ -92,12 +92,15 @@ def may_follow(state: str, following: str) -> bool:
 def who_may(state: str, following: str) -> tuple[str, ...]:
     """Return the roles that may make this step; empty when it is not open.
 
-    Rating, deciding and striking out are the manager's; everything else is for whoever holds the pen.
+    Rating, deciding and striking out are the manager's, taking a returned one up again is the hub's;
+    everything else is for whoever holds the pen.
     """
     if not may_follow(state, following):
         return ()
     if following in ("triaged", "decided", "entered_in_error"):
         return MANAGER
+    if state == "returned":
+        return HUB
     return STATES[state].pen
 
 

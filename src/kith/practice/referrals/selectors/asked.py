@@ -36,7 +36,12 @@ def question(viewer: Viewer, enquiry_id: UUID) -> Question:
     row = Enquiry.objects.visible_to(viewer).filter(id=enquiry_id, asked_of_id=viewer.organisation_id).first()
     if row is None:
         raise NotThere("There is no such enquiry.")
-    remember("question seen", subjects=[row.child_subject_id], about=("enquiry", str(enquiry_id)), fields=["identity"])
+    remember(
+        "question seen",
+        subjects=[row.child_subject_id],
+        about=("enquiry", str(enquiry_id)),
+        fields=["identity"],
+    )
     return Question(
         enquiry=row,
         person=Person.objects.visible_to(viewer).filter(subject_id=row.child_subject_id).first(),

@@ -5,7 +5,9 @@ from datetime import datetime
 from uuid import UUID
 
 from kith.ground.access.viewer import Viewer
+from kith.ground.kernel import clock
 from kith.ground.kernel.errors import NotThere
+from kith.ground.partners.selectors import settings_in_force
 from kith.ground.trail.memory import remember
 from kith.practice.referrals.models import (
     Answer,
@@ -23,8 +25,6 @@ from kith.practice.referrals.rules import screening
 from kith.practice.referrals.rules.ages import age_said_or_known
 from kith.practice.referrals.rules.in_force import parameters_of
 from kith.practice.referrals.rules.screening import Answers, Result, screen
-from kith.ground.kernel import clock
-from kith.ground.partners.selectors import settings_in_force
 from kith.record.people.models import Person
 
 
@@ -68,7 +68,9 @@ class HubPage:
 
 def hub_page(viewer: Viewer, referral_id: UUID) -> HubPage:
     """Return the hub's page of one referral; logged. Raises `NotThere`."""
-    triage = Triage.objects.visible_to(viewer).filter(referral_id=referral_id).select_related("referral").first()
+    triage = (
+        Triage.objects.visible_to(viewer).filter(referral_id=referral_id).select_related("referral").first()
+    )
     if triage is None:
         raise NotThere("There is no such referral.")
     said = triage.referral
@@ -76,7 +78,12 @@ def hub_page(viewer: Viewer, referral_id: UUID) -> HubPage:
     answers = tuple(Answer.objects.visible_to(viewer).filter(referral=said, struck_at=None).order_by("item"))
     decisions = list(Decision.objects.visible_to(viewer).filter(referral=said).order_by("-decided_at"))
     age = age_said_or_known(person.dob, person.age_said, clock.london(said.received_at).date())
-    remember("referral seen", subjects=[said.subject_id], about=("referral", str(referral_id)), fields=["referral", "checklist"])
+    remember(
+        "referral seen",
+        subjects=[said.subject_id],
+        about=("referral", str(referral_id)),
+        fields=["referral", "checklist"],
+    )
     return HubPage(
         referral=said,
         triage=triage,
@@ -90,7 +97,9 @@ def hub_page(viewer: Viewer, referral_id: UUID) -> HubPage:
         decision=next((one for one in decisions if one.stands), None),
         waiting=next((one for one in decisions if not one.stands and one.second_at is None), None),
         feedback=Feedback.objects.visible_to(viewer).filter(referral=said).order_by("-drafted_at").first(),
-        threshold=ThresholdText.objects.filter(in_force_from__lte=clock.now()).order_by("-in_force_from").first(),
+        threshold=ThresholdText.objects.filter(in_force_from__lte=clock.now())
+        .order_by("-in_force_from")
+        .first(),
         siblings=tuple(
             Referral.objects.visible_to(viewer).filter(submission_id=said.submission_id).exclude(id=said.id)
         ),
@@ -109,10 +118,14 @@ def _advice(said: Referral, answers: tuple[Answer, ...], age: int | None) -> Res
 
 def _asked(viewer: Viewer, referral_id: UUID) -> tuple[Asked, ...]:
     enquiries = list(
-        Enquiry.objects.visible_to(viewer).filter(referral_id=referral_id).select_related("asked_of").order_by("asked_at")
+        Enquiry.objects.visible_to(viewer)
+        .filter(referral_id=referral_id)
+        .select_related("asked_of")
+        .order_by("asked_at")
     )
     replies = {
-        row.enquiry_id: row for row in Reply.objects.visible_to(viewer).filter(enquiry_id__in=[e.id for e in enquiries])
+        row.enquiry_id: row
+        for row in Reply.objects.visible_to(viewer).filter(enquiry_id__in=[e.id for e in enquiries])
     }
     return tuple(_one_asked(one, replies.get(one.id)) for one in enquiries)
 

@@ -17,7 +17,12 @@ from kith.practice.referrals.words import OPEN_STATES, SOURCE_CODES
 from kith.record.people.models import Enrolment, Person
 
 PAGE = 25
-RULE_NAMES = {"acknowledge": "Acknowledge", "decide": "Decide", "rag": "Finish enquiries", "feedback": "Tell the referrer"}
+RULE_NAMES = {
+    "acknowledge": "Acknowledge",
+    "decide": "Decide",
+    "rag": "Finish enquiries",
+    "feedback": "Tell the referrer",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,20 +125,31 @@ def _counts(viewer: Viewer) -> dict[str, int]:
 
 def _rows(viewer: Viewer, found: list[Triage]) -> tuple[Row, ...]:
     persons = {
-        row.id: row for row in Person.objects.visible_to(viewer).filter(id__in=[one.referral.person_id for one in found])
+        row.id: row
+        for row in Person.objects.visible_to(viewer).filter(id__in=[one.referral.person_id for one in found])
     }
     schools = dict(
-        Enrolment.objects.visible_to(viewer).filter(person_id__in=list(persons)).values_list("person_id", "school_name")
+        Enrolment.objects.visible_to(viewer)
+        .filter(person_id__in=list(persons))
+        .values_list("person_id", "school_name")
     )
     names = {
         post.id: post.worker.name
         for post in Post.objects.filter(
-            id__in=[one.holder_post_id for one in found if one.holder_post_id] + [one.referral.made_by for one in found]
+            id__in=[one.holder_post_id for one in found if one.holder_post_id]
+            + [one.referral.made_by for one in found]
         ).select_related("worker")
     }
     out, back = _enquiries(viewer, [one.referral_id for one in found])
     return tuple(
-        _row(one, persons.get(one.referral.person_id), schools, names, out[one.referral_id], back[one.referral_id])
+        _row(
+            one,
+            persons.get(one.referral.person_id),
+            schools,
+            names,
+            out[one.referral_id],
+            back[one.referral_id],
+        )
         for one in found
     )
 

@@ -93,13 +93,16 @@ def test_several_is_a_setting() -> None:
 def test_flags_are_known_ordered_and_never_contradict(answers: Answers) -> None:
     flags = screen(answers).flags
     assert list(flags) == [flag for flag in FLAGS if flag in flags]
-    assert sum(
-        [
-            bool({"HIGH_RISK", "POTENTIAL_VICTIM", "MULTIPLE_SIGNS"} & set(flags)),
-            "VULNERABILITY_NOTED" in flags,
-            "NOTHING_RECORDED" in flags,
-        ]
-    ) == 1
+    assert (
+        sum(
+            [
+                bool({"HIGH_RISK", "POTENTIAL_VICTIM", "MULTIPLE_SIGNS"} & set(flags)),
+                "VULNERABILITY_NOTED" in flags,
+                "NOTHING_RECORDED" in flags,
+            ]
+        )
+        == 1
+    )
 
 
 @given(ANSWERS, CODES)

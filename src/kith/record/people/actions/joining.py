@@ -16,7 +16,9 @@ from kith.record.people.models import SameAs
 from kith.record.people.rules.clusters import components
 
 
-def join(*, by: Viewer, subject_id: UUID, other_subject_id: UUID, why: str, weight: float | None = None) -> SameAs:
+def join(
+    *, by: Viewer, subject_id: UUID, other_subject_id: UUID, why: str, weight: float | None = None
+) -> SameAs:
     """Say that two subjects are one child: all rows of both become one cluster. Raises `NotThere`."""
     mine = cluster_subjects(by, subject_id)
     theirs = cluster_subjects(by, other_subject_id)

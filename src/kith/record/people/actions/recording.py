@@ -63,11 +63,19 @@ def record_person(*, by: Viewer, subject_id: UUID, new: NewPerson) -> Person:
         communication_needs=new.communication_needs,
         description=new.description,
         confidence="probable" if new.surname else "unconfirmed",
-        keys=keys_of(new.forename, new.surname, new.known_as, new.dob, new.postcode, [one[2].normal for one in checked]),
+        keys=keys_of(
+            new.forename, new.surname, new.known_as, new.dob, new.postcode, [one[2].normal for one in checked]
+        ),
     )
     for kind, value, result in checked:
         Identifier.objects.create(
-            **wall, person=person, kind=kind, value=value, normal=result.normal, is_sound=result.ok, told=result.told
+            **wall,
+            person=person,
+            kind=kind,
+            value=value,
+            normal=result.normal,
+            is_sound=result.ok,
+            told=result.told,
         )
     _record_around(wall, person, new)
     return person

@@ -83,7 +83,9 @@ def child(viewer: Viewer, subject_id: UUID) -> Child:
     """Return the child this subject is, from every row the viewer may see. Raises `NotThere`."""
     subjects = [row.id for row in cluster_subjects(viewer, subject_id)]
     persons = list(
-        Person.objects.visible_to(viewer).filter(subject_id__in=subjects, struck_at=None).order_by("made_at", "id")
+        Person.objects.visible_to(viewer)
+        .filter(subject_id__in=subjects, struck_at=None)
+        .order_by("made_at", "id")
     )
     if not persons:
         raise NotThere("There is no such child.")
@@ -122,13 +124,19 @@ def _fullness(row: Person) -> tuple[bool, bool, int]:
 
 def _names(viewer: Viewer, persons: list[Person], source: dict[UUID, str]) -> tuple[Fact, ...]:
     given = [
-        Fact("Name", " ".join(part for part in (row.forename, row.surname) if part), source[row.id], told=_aka(row))
+        Fact(
+            "Name",
+            " ".join(part for part in (row.forename, row.surname) if part),
+            source[row.id],
+            told=_aka(row),
+        )
         for row in persons
         if row.forename or row.surname or row.known_as
     ]
     others = Name.objects.visible_to(viewer).filter(person_id__in=source, struck_at=None).order_by("made_at")
     return tuple(given) + tuple(
-        Fact(row.get_kind_display(), f"{row.forename} {row.surname}".strip(), source[row.person_id]) for row in others
+        Fact(row.get_kind_display(), f"{row.forename} {row.surname}".strip(), source[row.person_id])
+        for row in others
     )
 
 
@@ -137,7 +145,11 @@ def _aka(row: Person) -> str:
 
 
 def _identifiers(viewer: Viewer, ids: Iterable[UUID], source: dict[UUID, str]) -> tuple[Fact, ...]:
-    rows = Identifier.objects.visible_to(viewer).filter(person_id__in=ids, struck_at=None).order_by("kind", "made_at")
+    rows = (
+        Identifier.objects.visible_to(viewer)
+        .filter(person_id__in=ids, struck_at=None)
+        .order_by("kind", "made_at")
+    )
     return tuple(
         Fact(IDENTIFIER_KINDS[row.kind], display(row.kind, row.value), source[row.person_id], told=row.told)
         for row in rows
@@ -147,8 +159,13 @@ def _identifiers(viewer: Viewer, ids: Iterable[UUID], source: dict[UUID, str]) -
 def _addresses(viewer: Viewer, ids: Iterable[UUID], source: dict[UUID, str]) -> tuple[Fact, ...]:
     rows = Address.objects.visible_to(viewer).filter(person_id__in=ids, struck_at=None).order_by("made_at")
     return tuple(
-        Fact(row.get_kind_display(), ", ".join(p for p in (row.lines, row.postcode) if p), source[row.person_id],
-             row.starts_on, row.ends_on)
+        Fact(
+            row.get_kind_display(),
+            ", ".join(p for p in (row.lines, row.postcode) if p),
+            source[row.person_id],
+            row.starts_on,
+            row.ends_on,
+        )
         for row in rows
     )
 
@@ -156,25 +173,47 @@ def _addresses(viewer: Viewer, ids: Iterable[UUID], source: dict[UUID, str]) -> 
 def _schools(viewer: Viewer, ids: Iterable[UUID], source: dict[UUID, str]) -> tuple[Fact, ...]:
     rows = Enrolment.objects.visible_to(viewer).filter(person_id__in=ids, struck_at=None)
     return tuple(
-        Fact("School", row.school.name if row.school else row.school_name, source[row.person_id], row.starts_on, row.ends_on)
+        Fact(
+            "School",
+            row.school.name if row.school else row.school_name,
+            source[row.person_id],
+            row.starts_on,
+            row.ends_on,
+        )
         for row in rows.select_related("school").order_by("made_at")
     )
 
 
 def _statuses(viewer: Viewer, ids: Iterable[UUID], source: dict[UUID, str]) -> tuple[Fact, ...]:
-    rows = Status.objects.visible_to(viewer).filter(person_id__in=ids, struck_at=None).order_by("starts_on", "made_at")
+    rows = (
+        Status.objects.visible_to(viewer)
+        .filter(person_id__in=ids, struck_at=None)
+        .order_by("starts_on", "made_at")
+    )
     return tuple(
-        Fact(STATUS_KINDS[row.kind], row.detail or LEGAL_STATUSES.get(row.code, row.code), source[row.person_id],
-             row.starts_on, row.ends_on)
+        Fact(
+            STATUS_KINDS[row.kind],
+            row.detail or LEGAL_STATUSES.get(row.code, row.code),
+            source[row.person_id],
+            row.starts_on,
+            row.ends_on,
+        )
         for row in rows
     )
 
 
 def _placements(viewer: Viewer, ids: Iterable[UUID], source: dict[UUID, str]) -> tuple[Fact, ...]:
-    rows = Placement.objects.visible_to(viewer).filter(person_id__in=ids, struck_at=None).order_by("starts_on")
+    rows = (
+        Placement.objects.visible_to(viewer).filter(person_id__in=ids, struck_at=None).order_by("starts_on")
+    )
     return tuple(
-        Fact("Placement", f"{row.code}, {PLACEMENT_BANDS[row.band].lower()}", source[row.person_id], row.starts_on,
-             row.ends_on)
+        Fact(
+            "Placement",
+            f"{row.code}, {PLACEMENT_BANDS[row.band].lower()}",
+            source[row.person_id],
+            row.starts_on,
+            row.ends_on,
+        )
         for row in rows
     )
 
@@ -185,7 +224,10 @@ def _differences(persons: list[Person]) -> tuple[str, ...]:
         ("Dates of birth differ", {f"{row.dob:%-d %B %Y}" for row in persons if row.dob}),
         ("Surnames differ", {row.surname for row in persons if row.surname}),
         ("Forenames differ", {row.forename for row in persons if row.forename}),
-        ("Ethnic groups differ", {ETHNIC_GROUPS.get(row.ethnic_group, "") for row in persons if row.ethnic_group != "NOBT"}),
+        (
+            "Ethnic groups differ",
+            {ETHNIC_GROUPS.get(row.ethnic_group, "") for row in persons if row.ethnic_group != "NOBT"},
+        ),
     ):
         if len(values) > 1:
             found.append(f"{label}: {', '.join(sorted(values))}")
@@ -193,8 +235,12 @@ def _differences(persons: list[Person]) -> tuple[str, ...]:
 
 
 def _joined(viewer: Viewer, subjects: list[UUID]) -> tuple[Joined, ...]:
-    rows = SameAs.objects.visible_to(viewer).filter(Q(subject_id__in=subjects) | Q(other_subject_id__in=subjects))
+    rows = SameAs.objects.visible_to(viewer).filter(
+        Q(subject_id__in=subjects) | Q(other_subject_id__in=subjects)
+    )
     return tuple(
-        Joined(row.id, row.subject_id, row.other_subject_id, row.why, row.made_at, row.undone_at, row.undone_why)
+        Joined(
+            row.id, row.subject_id, row.other_subject_id, row.why, row.made_at, row.undone_at, row.undone_why
+        )
         for row in rows.order_by("made_at")
     )

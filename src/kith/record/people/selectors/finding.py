@@ -54,12 +54,17 @@ def find_children(viewer: Viewer, wanted: Wanted) -> list[Found]:
         postcode=wanted.postcode,
         identifiers=frozenset(numbers),
     )
-    keys = keys_of(wanted.forename, wanted.surname, "", wanted.dob, wanted.postcode, [one[1] for one in numbers])
+    keys = keys_of(
+        wanted.forename, wanted.surname, "", wanted.dob, wanted.postcode, [one[1] for one in numbers]
+    )
     persons = persons_with_keys(viewer, keys, MOST)
     compared = _compared(viewer, facts, persons)
     found = _one_a_child(viewer, compared)
     remember(
-        "searched", subjects=[one.subject_id for one in found], fields=_asked(wanted), outcome=f"{len(found)} found"
+        "searched",
+        subjects=[one.subject_id for one in found],
+        fields=_asked(wanted),
+        outcome=f"{len(found)} found",
     )
     return found
 
@@ -80,11 +85,17 @@ def facts_of(viewer: Viewer, persons: Iterable[Person]) -> dict[UUID, PersonFact
         numbers[one.person_id].add((one.kind, one.normal))
     codes = {
         one.person_id: one.postcode
-        for one in Address.objects.visible_to(viewer).filter(person_id__in=rows, struck_at=None).order_by("made_at")
+        for one in Address.objects.visible_to(viewer)
+        .filter(person_id__in=rows, struck_at=None)
+        .order_by("made_at")
     }
     return {
         key: PersonFacts(
-            names=_names_of(row), born=row.dob, sex=row.sex, postcode=codes.get(key, ""), identifiers=frozenset(numbers[key])
+            names=_names_of(row),
+            born=row.dob,
+            sex=row.sex,
+            postcode=codes.get(key, ""),
+            identifiers=frozenset(numbers[key]),
         )
         for key, row in rows.items()
     }
@@ -130,4 +141,6 @@ def _one_a_child(viewer: Viewer, compared: list[tuple[float, str, Person]]) -> l
 
 def _asked(wanted: Wanted) -> list[str]:
     """Name the fields searched by, never what was typed."""
-    return [name for name in ("forename", "surname", "dob", "postcode", "identifier") if getattr(wanted, name)]
+    return [
+        name for name in ("forename", "surname", "dob", "postcode", "identifier") if getattr(wanted, name)
+    ]

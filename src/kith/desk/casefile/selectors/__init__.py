@@ -1,0 +1,1 @@
+"""What do the rooms below say of one child, put together?"""

@@ -1,0 +1,140 @@
+"""Who is this child, who is around them, what is known and what is due: one page?"""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from kith.desk.casefile.selectors.chronology import chronology
+from kith.desk.casefile.selectors.entries import Entry
+from kith.ground.access.known import as_known_on
+from kith.ground.access.matrix import grants
+from kith.ground.access.selectors import Involvement, allocations
+from kith.ground.access.viewer import Viewer
+from kith.ground.access.words import QUALIFIERS
+from kith.ground.kernel import clock
+from kith.ground.kernel.errors import NotThere
+from kith.ground.trail.memory import remember
+from kith.practice.cases.models import Record
+from kith.practice.cases.selectors import record_of
+from kith.practice.referrals.models import Answer, Referral
+from kith.practice.referrals.words.checklist import ITEMS
+from kith.record.people.rules.ages import age_on
+from kith.record.people.selectors.children import Child, child
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """One ticked item with its source: who said so, when it was seen, in which referral."""
+
+    code: str
+    words: str
+    value: str
+    seen_on: date | None
+    given_by: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the child said, in their own words, and when it was told."""
+
+    words: str
+    told_on: date
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChildPage:
+    """The page of one child. `day` is the day it speaks of, `is_past` whether that is not today."""
+
+    child: Child
+    day: date
+    is_past: bool
+    age: int | None
+    workers: tuple[Involvement, ...]
+    record: Record | None
+    referrals: tuple[Referral, ...]
+    concerns: tuple[Concern, ...]
+    said: tuple[Said, ...]
+    entries: tuple[Entry, ...]
+    because: str
+
+
+def child_page(
+    viewer: Viewer,
+    subject_id: UUID,
+    *,
+    known_on: date | None = None,
+    agency: str = "",
+    kind: str = "",
+    act: str = "child seen",
+) -> ChildPage:
+    """Return a child's page, as known today or at the end of an earlier day; logged. Raises `NotThere`."""
+    day = known_on or clock.today()
+    if day > clock.today():
+        raise NotThere("That day has not come yet.")
+    with as_known_on(known_on):
+        found = child(viewer, subject_id)
+        subjects = list(found.subject_ids)
+        referrals = tuple(
+            Referral.objects.visible_to(viewer).filter(subject_id__in=subjects).order_by("-received_at")
+        )
+        workers = tuple(allocations(viewer, subjects, live_only=known_on is None))
+        record = record_of(viewer, subjects)
+        concerns = _concerns(viewer, referrals)
+    entries = tuple(chronology(viewer, subjects, known_on=known_on, agency=agency, kind=kind))
+    remember(
+        act,
+        subjects=subjects,
+        about=("child", str(subject_id)),
+        fields=["identity", "chronology"] + ([f"as known on {known_on.isoformat()}"] if known_on else []),
+    )
+    return ChildPage(
+        child=found,
+        day=day,
+        is_past=known_on is not None,
+        age=age_on(found.dob, day) if found.dob else None,
+        workers=workers,
+        record=record,
+        referrals=referrals,
+        concerns=concerns,
+        said=_said(referrals),
+        entries=entries,
+        because=_because(viewer),
+    )
+
+
+def _concerns(viewer: Viewer, referrals: tuple[Referral, ...]) -> tuple[Concern, ...]:
+    references = {row.id: row.reference for row in referrals if row.struck_at is None}
+    rows = Answer.objects.visible_to(viewer).filter(
+        referral_id__in=references, value__in=("present", "suspected")
+    )
+    return tuple(
+        Concern(
+            row.item,
+            ITEMS[row.item].display,
+            row.value,
+            row.seen_on,
+            row.given_by,
+            references[row.referral_id],
+        )
+        for row in rows.order_by("item", "made_at")
+    )
+
+
+def _said(referrals: tuple[Referral, ...]) -> tuple[Said, ...]:
+    return tuple(
+        Said(row.child_words, clock.london(row.received_at).date(), row.reference)
+        for row in referrals
+        if row.child_words.strip() and row.struck_at is None
+    )
+
+
+def _because(viewer: Viewer) -> str:
+    """Say which reason opens this page to the viewer's role: the first of the matrix that reads identity."""
+    held = [
+        one.qualifier
+        for one in grants()
+        if one.role == viewer.role and one.record_class == "C1" and "read" in one.operations
+    ]
+    return QUALIFIERS[held[0]] if held else ""

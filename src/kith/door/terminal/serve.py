@@ -1,0 +1,52 @@
+"""Serve what is in KITH_HOME with the production server, worker and sealer."""
+
+import os
+import sys
+from pathlib import Path
+
+from django.conf import settings
+from django.db import OperationalError, connection
+
+from kith.door.terminal.setting_up import set_up
+from kith.ground.access.inspection import inspect
+from kith.ground.kernel.models import Installation
+from kith.launch.serve import PortTaken, serve
+
+
+def main(argv: list[str]) -> int:
+    """Bring the database up to this release where the owner's address is given, look at the walls, then serve."""
+    if argv:
+        print("./kith serve takes no arguments; KITH_HOME and KITH_PORT say what and where.", file=sys.stderr)
+        return 2
+    try:
+        return _serve()
+    except (OperationalError, PortTaken) as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def _serve() -> int:
+    if os.environ.get("KITH_OWNER_URL"):
+        set_up()
+    if not _may_serve():
+        return 1
+    connection.close()
+    return serve(Path(settings.KITH_HOME), settings.PORT)
+
+
+def _may_serve() -> bool:
+    """Refuse with a broken wall, and refuse where nobody could sign in."""
+    problems = inspect().problems
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if problems:
+        print("Not serving: the walls of this database do not stand.", file=sys.stderr)
+        return False
+    if not Installation.objects.filter(is_demo=True).exists():
+        print(
+            "Not serving: this release has sign-in for the demonstration only, and this is no demonstration."
+            " Run ./kith demo, or wait for the release that brings sign-in.",
+            file=sys.stderr,
+        )
+        return False
+    return True
