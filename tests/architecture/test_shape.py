@@ -133,9 +133,7 @@ def test_a_sound_house_passes_and_a_changed_model_wants_its_migration(house: Hou
 
 def test_every_fault_of_a_table_is_told_where_the_model_stands(house: House) -> None:
     up = 'upward = models.ForeignKey("people.Person", models.PROTECT, related_name="+")\n'
-    house.room(
-        "ground/kernel", "C0", SOUND_KERNEL.replace('WALL = "directory"', 'WALL = "fence"') + "    " + up
-    )
+    house.room("ground/kernel", "C0", SOUND_KERNEL.replace('WALL = "directory"', 'WALL = "fence"') + "    " + up)
     people = SOUND_PEOPLE.replace(', related_name="+"', "").replace('"day": "identity"', '"gone": "secret"')
     second = SOUND_PEOPLE.partition("class Person")[2].replace('RECORD_CLASS = "C1"', "")
     house.room("record/people", "C2", people + "\n\nclass Name" + second)
@@ -165,9 +163,7 @@ def test_a_stale_page_is_told_and_written(house: House) -> None:
 
 def test_an_app_that_does_not_load_is_a_finding_and_no_trace(house: House) -> None:
     house.room("record/people", "C1", "raise RuntimeError('no such room')\n")
-    assert house.findings() == [
-        "src/kith/config/settings.py:1 Django does not start: RuntimeError('no such room')"
-    ]
+    assert house.findings() == ["src/kith/config/settings.py:1 Django does not start: RuntimeError('no such room')"]
 
 
 def test_the_command_runs_every_check_and_says_no(house: House) -> None:

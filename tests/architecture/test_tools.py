@@ -6,9 +6,7 @@ from kith.door.terminal.check import tools
 from kith.door.terminal.check.floors import falls, read_floors
 
 ROOT = Path(__file__).parents[2]
-STRICT = (
-    '[tool.mypy]\nstrict = true\nfiles = ["src/kith"]\nmypy_path = "src"\nexplicit_package_bases = true\n'
-)
+STRICT = '[tool.mypy]\nstrict = true\nfiles = ["src/kith"]\nmypy_path = "src"\nexplicit_package_bases = true\n'
 
 IMPORTS = [
     ("kith.ground.access.rules", "kith.practice.cases.words", "everything falls: a storey imports only"),

@@ -95,11 +95,7 @@ def test_a_missing_file_is_a_fault(tmp_path: Path) -> None:
 
 
 def test_an_endless_text_keeps_to_one_row(tmp_path: Path) -> None:
-    child = (
-        b"<Child><ChildIdentifiers><LAchildID>"
-        + b"9" * 3_000_000
-        + b"</LAchildID></ChildIdentifiers></Child>"
-    )
+    child = b"<Child><ChildIdentifiers><LAchildID>" + b"9" * 3_000_000 + b"</LAchildID></ChildIdentifiers></Child>"
     staged = read(tmp_path, b"<Message><Children>" + child + b"</Children></Message>")
     assert [(error.column, error.code) for error in staged.errors] == [("LAchildID", "KITH-LONG")]
     assert accounted(staged)

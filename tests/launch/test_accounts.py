@@ -35,9 +35,7 @@ def test_root_runs_the_server_as_nobody_inside_a_namespace(tmp_path: Path) -> No
 
 
 @as_root
-def test_root_runs_the_server_under_an_account_without_rights(
-    open_home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_root_runs_the_server_under_an_account_without_rights(open_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KITH_DB_USER", "nobody")
     open_home.parent.chmod(0o711)
     with running(open_home):

@@ -10,9 +10,7 @@ from kith.launch import __main__ as launcher
 from kith.launch import environment, external, homes, postgres, prepare
 from kith.launch.commands import commands
 
-COMMAND = (
-    '"""Count the beds."""\n\nNEEDS_DATABASE = False\n\n\ndef main(argv: list[str]) -> int:\n    return 0\n'
-)
+COMMAND = '"""Count the beds."""\n\nNEEDS_DATABASE = False\n\n\ndef main(argv: list[str]) -> int:\n    return 0\n'
 
 
 def test_help_lists_each_command_with_its_line(capsys: pytest.CaptureFixture[str]) -> None:

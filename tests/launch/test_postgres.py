@@ -146,9 +146,7 @@ def test_starts_at_the_same_moment_make_one_server(tmp_path: Path) -> None:
     program += "print(p.ensure_running(pathlib.Path(sys.argv[1]), throwaway=True).started)"
     environ = os.environ | {"PYTHONPATH": str(ROOT / "src")}
     starts = [
-        subprocess.Popen(
-            [sys.executable, "-c", program, str(tmp_path)], env=environ, stdout=subprocess.PIPE, text=True
-        )
+        subprocess.Popen([sys.executable, "-c", program, str(tmp_path)], env=environ, stdout=subprocess.PIPE, text=True)
         for _ in range(3)
     ]
     try:

@@ -104,9 +104,7 @@ def _start(programs: Programs, home: Path, socket: Path, *, throwaway: bool) -> 
             cluster.start(programs, home, socket, durable=not throwaway)
             started = True
         elif time.monotonic() > deadline:
-            raise cluster.ServerFailed(
-                f"The embedded server is not ready yet; see {home / 'pg' / cluster.LOG}."
-            )
+            raise cluster.ServerFailed(f"The embedded server is not ready yet; see {home / 'pg' / cluster.LOG}.")
         else:
             time.sleep(0.2)
     return started

@@ -1,67 +1,26 @@
-"""How do duties follow the trail: once per rule and entry, with a stored cursor?"""
+"""How does a duty's cursor step on?"""
 
-import logging
-from uuid import UUID
+from datetime import datetime
 
-from django.db import connection, transaction
-
-from kith.desk.duties.duty import Duty, Happened
-from kith.desk.duties.jobs import DUTIES
 from kith.desk.duties.models import Cursor
-from kith.ground.access.viewer import acting_as, service_post
-from kith.ground.kernel.errors import KithError
-
-BATCH = 100
-log = logging.getLogger("kith.duties")
 
 
-def catch_up() -> int:
-    """Let every duty read on from its cursor; return how many entries were acted on.
-
-    Each reaction and the cursor's step stand in one transaction; one that fails is tried again next time.
-    """
-    post_id = service_post("SVC_DUTIES")
-    return sum(_follow(duty, post_id) for duty in DUTIES)
+def cursor_of(rule: str) -> Cursor:
+    """Return where a rule stands, starting it at the trail's first entry."""
+    cursor, _ = Cursor.objects.get_or_create(rule=rule)
+    return cursor
 
 
-def _follow(duty: Duty, post_id: UUID) -> int:
-    acted = 0
-    cursor, _ = Cursor.objects.get_or_create(rule=duty.name)
-    if not cursor.is_on:
-        return 0
-    with transaction.atomic(), acting_as(post_id):
-        entries = _since(cursor.next_idx)
-    for entry in entries:
-        if entry.act in duty.acts:
-            if not _react(duty, entry, post_id):
-                return acted
-            acted += 1
-    if entries:
-        Cursor.objects.filter(rule=duty.name).update(next_idx=entries[-1].idx + 1)
-    return acted
+def claim(rule: str) -> Cursor:
+    """Lock a rule's cursor for this transaction, so that no other worker reacts to the same entry."""
+    return Cursor.objects.select_for_update().get(rule=rule)
 
 
-def _react(duty: Duty, entry: Happened, post_id: UUID) -> bool:
-    """React to one entry and step the cursor in one transaction; on failure leave it where it was."""
-    try:
-        with transaction.atomic():
-            claimed = Cursor.objects.select_for_update().get(rule=duty.name)
-            if claimed.next_idx <= entry.idx:
-                with acting_as(post_id) as by:
-                    duty.react(by, entry)
-                Cursor.objects.filter(rule=duty.name).update(
-                    next_idx=entry.idx + 1, last_error="", failed_at=None
-                )
-    except KithError as error:
-        log.warning("duty %s stopped at entry %s: %s", duty.name, entry.entry_id, type(error).__name__)
-        Cursor.objects.filter(rule=duty.name).update(last_error=type(error).__name__)
-        return False
-    return True
+def step_to(rule: str, idx: int) -> None:
+    """Let a rule read on from an index; its last fault is over."""
+    Cursor.objects.filter(rule=rule).update(next_idx=idx, last_error="", failed_at=None)
 
 
-def _since(idx: int) -> list[Happened]:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select idx, entry_id, at, act, subjects, object_id from kith.trail_since(%s, %s)", [idx, BATCH]
-        )
-        return [Happened(row[0], row[1], row[2], row[3], tuple(row[4]), row[5]) for row in cursor.fetchall()]
+def note_fault(rule: str, fault: str, at: datetime) -> None:
+    """Say by its kind alone what stopped a rule."""
+    Cursor.objects.filter(rule=rule).update(last_error=fault[:200], failed_at=at)

@@ -179,9 +179,7 @@ ETHNIC_CODES = frozenset(
         "NOBT",
     ]
 )
-DISABILITIES = frozenset(
-    ["NONE", "MOB", "HAND", "PC", "INC", "COMM", "LD", "HEAR", "VIS", "BEH", "CON", "AUT", "DDA"]
-)
+DISABILITIES = frozenset(["NONE", "MOB", "HAND", "PC", "INC", "COMM", "LD", "HEAR", "VIS", "BEH", "CON", "AUT", "DDA"])
 
 REFERRAL_SOURCES = {
     "1A": Code("Family member, relative or carer"),

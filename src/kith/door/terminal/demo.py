@@ -10,10 +10,10 @@ from pathlib import Path
 from django.conf import settings
 from django.db import OperationalError, connection, connections, transaction
 
+from kith.desk.duties.sealing import settle
 from kith.door.street.loading.cast import load_cast
 from kith.door.street.loading.clock import resume_clock, set_clock
 from kith.door.street.loading.stories import walk_stories
-from kith.door.terminal.sealing import settle
 from kith.door.terminal.setting_up import OWNER, empty, set_up
 from kith.ground.kernel.clock import LONDON
 from kith.launch.serve import PortTaken, serve
@@ -57,9 +57,7 @@ def prepare(*, fresh: bool = False) -> None:
 
 def _is_loaded() -> bool:
     with connections[OWNER].cursor() as cursor:
-        cursor.execute(
-            "select is_demo and exists (select 1 from referrals_referral) from kernel_installation"
-        )
+        cursor.execute("select is_demo and exists (select 1 from referrals_referral) from kernel_installation")
         return bool(cursor.fetchone()[0])
 
 

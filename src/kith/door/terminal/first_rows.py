@@ -1,17 +1,13 @@
 """Which rows does every partnership start with: bank holidays, kinds of body, services, settings?"""
 
+import json
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db.backends.utils import CursorWrapper
-from psycopg.types.json import Jsonb
 
 from kith.ground.kernel.working_days import england_bank_holidays
-from kith.ground.partners.words import DEFAULTS, SERVICES
+from kith.ground.partners.words import DEFAULTS, HUB, HUB_TEAM, SERVICES
 from kith.practice.referrals.words.checklist import AGENCIES, OTHER_BODIES
-
-HUB = uuid5(NAMESPACE_URL, "kith:organisation:hub")
-"""The organisation of the hub itself: its own originator, and home of the product's services."""
-HUB_TEAM = uuid5(NAMESPACE_URL, "kith:team:hub")
 
 
 def service_id(role: str, part: str) -> UUID:
@@ -21,9 +17,7 @@ def service_id(role: str, part: str) -> UUID:
 
 def write_first_rows(cursor: CursorWrapper) -> None:
     """Write what is not there yet, through the owner's cursor; nothing that stands is changed."""
-    cursor.execute(
-        "insert into kernel_installation (id, is_demo, clock_runs) values (1, false, false) on conflict do nothing"
-    )
+    cursor.execute(FIRST)
     cursor.executemany(
         "insert into kernel_bankholiday (day, name) values (%s, %s) on conflict do nothing",
         england_bank_holidays(),
@@ -47,8 +41,9 @@ def write_first_rows(cursor: CursorWrapper) -> None:
     _write_services(cursor)
     cursor.executemany(
         "insert into partners_setting (id, key, value, in_force_from, decided_by, reason, made_at)"
-        " values (%s, %s, %s, '2014-01-01', 'Kith', 'Default of a new installation', '2014-01-01') on conflict do nothing",
-        [(uuid5(NAMESPACE_URL, f"kith:setting:{key}"), key, Jsonb(value)) for key, value in DEFAULTS.items()],
+        " values (%s, %s, %s, '2014-01-01', 'Kith', 'Default of a new installation', '2014-01-01')"
+        " on conflict do nothing",
+        [(uuid5(NAMESPACE_URL, f"kith:setting:{key}"), key, json.dumps(value)) for key, value in DEFAULTS.items()],
     )
 
 
@@ -56,16 +51,10 @@ def _write_services(cursor: CursorWrapper) -> None:
     cursor.executemany(
         "insert into partners_worker (id, email, password, name, phone, is_active)"
         " values (%s, %s, '!', %s, '', true) on conflict do nothing",
-        [
-            (service_id(role, "worker"), f"{role.lower()}@kith.invalid", name)
-            for role, name in SERVICES.items()
-        ],
+        [(service_id(role, "worker"), f"{role.lower()}@kith.invalid", name) for role, name in SERVICES.items()],
     )
     cursor.executemany(
         "insert into partners_post (id, worker_id, role, organisation_id, title, starts_at)"
         " values (%s, %s, %s, %s, %s, '2014-01-01') on conflict do nothing",
-        [
-            (service_id(role, "post"), service_id(role, "worker"), role, HUB, name)
-            for role, name in SERVICES.items()
-        ],
+        [(service_id(role, "post"), service_id(role, "worker"), role, HUB, name) for role, name in SERVICES.items()],
     )

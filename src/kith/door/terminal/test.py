@@ -61,9 +61,9 @@ def _installed_browser() -> str | None:
 
 def _database(home: Path) -> dict[str, str]:
     """Return the two addresses of the tests' database, starting a throw-away server unless one was named."""
-    owner = os.environ.get("KITH_TEST_DATABASE")
-    if owner:
-        return {"KITH_OWNER_URL": owner, "DATABASE_URL": os.environ.get("KITH_TEST_DATABASE_APP", owner)}
+    owner, serving = os.environ.get("KITH_TEST_DATABASE"), os.environ.get("KITH_TEST_DATABASE_APP")
+    if owner and serving:
+        return {"KITH_OWNER_URL": owner, "DATABASE_URL": serving}
     addresses = postgres.ensure_running(home, throwaway=True)
     return {"KITH_OWNER_URL": addresses.owner_url, "DATABASE_URL": addresses.app_url}
 

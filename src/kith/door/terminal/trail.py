@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.db import OperationalError
 
-from kith.door.terminal.sealing import key_path
+from kith.desk.duties.sealing import key_path
 from kith.ground.trail.verify import verify
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from django.db import DatabaseError, close_old_connections
 
 from kith.config.schedule import DUTIES_EVERY_SECONDS, NOTICES_EVERY_SECONDS, SEAL_EVERY_SECONDS
-from kith.desk.duties.actions import catch_up
-from kith.door.terminal.sealing import seal_once
+from kith.desk.duties.following import catch_up
+from kith.desk.duties.sealing import seal_once
 from kith.ground.kernel.errors import KithError
 from kith.ground.notices.jobs import send_waiting
 

@@ -3,9 +3,10 @@
 from uuid import UUID
 
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 
 from kith.door.web import problems
+from kith.ground.access.requests import ViewerRequest
 from kith.ground.kernel.ids import new_id
 
 CLAIM = """
@@ -14,7 +15,7 @@ on conflict (key, post_id) do nothing
 """
 
 
-def before(request: HttpRequest) -> HttpResponse | None:
+def before(request: ViewerRequest) -> HttpResponse | None:
     """Claim the form's key; a second claim waits for the first and gets its answer."""
     key = _key(request)
     if key is None:
@@ -31,7 +32,7 @@ def before(request: HttpRequest) -> HttpResponse | None:
         return HttpResponseRedirect(cursor.fetchone()[0] or "/")
 
 
-def after(request: HttpRequest, response: HttpResponseBase) -> None:
+def after(request: ViewerRequest, response: HttpResponseBase) -> None:
     """Keep where the answer led; a form shown again has not been answered yet."""
     key: UUID | None = getattr(request, "answer_key", None)
     if key is None or connection.needs_rollback:
@@ -49,7 +50,7 @@ def after(request: HttpRequest, response: HttpResponseBase) -> None:
             )
 
 
-def _key(request: HttpRequest) -> UUID | None:
+def _key(request: ViewerRequest) -> UUID | None:
     try:
         return UUID(request.POST.get("idempotency_key", ""))
     except ValueError:

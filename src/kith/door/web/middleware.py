@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from hashlib import sha256
+from typing import cast
 from uuid import UUID
 
 from django.db import DatabaseError, connection, transaction
@@ -9,11 +10,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.urls import reverse
 
 from kith.door.web import answered, problems
+from kith.ground.access.requests import ViewerRequest
 from kith.ground.access.viewer import acting_as
 from kith.ground.kernel.errors import KithError, Refused
 from kith.ground.trail.memory import remember, session_of
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
+TOLD = (403, 404, 409, 422)
+"""Refusals and forms shown again: what was done is undone, and that it was asked for is remembered."""
 
 
 def private_pages(get_response: Answer) -> Answer:
@@ -30,6 +34,12 @@ def private_pages(get_response: Answer) -> Answer:
 def open_to_all(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Mark a view that needs nobody signed in."""
     view.open_to_all = True  # type: ignore[attr-defined]
+    return view
+
+
+def keyless(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Mark a view whose POST may safely be sent twice, so that its form carries no key."""
+    view.keyless = True  # type: ignore[attr-defined]
     return view
 
 
@@ -51,11 +61,11 @@ class ViewerTransaction:
         try:
             with transaction.atomic():
                 response = self._speaking_for(post, request)
-                if _undoes(response):
+                if response.status_code >= 400 or connection.needs_rollback:
                     transaction.set_rollback(True)
         except DatabaseError:
             return problems.not_available(request)
-        if response.status_code in (403, 404, 409):
+        if response.status_code in TOLD:
             _remember_refusal(post, request, response.status_code)
         return response
 
@@ -63,15 +73,16 @@ class ViewerTransaction:
         self,
         request: HttpRequest,
         view: Callable[..., HttpResponse],
-        args: tuple[object, ...],
-        kwargs: dict[str, object],
+        _args: tuple[object, ...],
+        _kwargs: dict[str, object],
     ) -> HttpResponse | None:
         """Send strangers to sign in; answer a repeated POST as it was answered before."""
         if getattr(view, "open_to_all", False):
             return None
-        if request.viewer is None:
+        if not hasattr(request, "viewer"):
             return HttpResponseRedirect(reverse("sign-in"))
-        return answered.before(request) if request.method == "POST" else None
+        needs_key = request.method == "POST" and not getattr(view, "keyless", False)
+        return answered.before(cast(ViewerRequest, request)) if needs_key else None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Tell a known fault in its own words."""
@@ -79,32 +90,23 @@ class ViewerTransaction:
 
     def _speaking_for(self, post: str | None, request: HttpRequest) -> HttpResponseBase:
         if post is None:
-            request.viewer = None
             return self.get_response(request)
+        asking = cast(ViewerRequest, request)
         try:
             with acting_as(UUID(post), session=session_of.get()) as viewer:
-                request.viewer = viewer
-                response = self.get_response(request)
-                answered.after(request, response)
+                asking.viewer = viewer
+                response = self.get_response(asking)
+                answered.after(asking, response)
                 return response
         except Refused:
             request.session.flush()
             return HttpResponseRedirect(reverse("sign-in"))
 
 
-def _undoes(response: HttpResponseBase) -> bool:
-    """A form shown again (422) did no harm and keeps its look in the trail; other errors undo everything."""
-    return (response.status_code >= 400 and response.status_code != 422) or connection.needs_rollback
-
-
 def _remember_refusal(post: str | None, request: HttpRequest, status: int) -> None:
     """Write down, in a transaction of its own, what was asked for and not given; hidden and missing read alike."""
     match = request.resolver_match
-    asked = (
-        f"{match.view_name} {' '.join(str(value) for value in match.kwargs.values())}"
-        if match
-        else "unknown page"
-    )
+    asked = f"{match.view_name} {' '.join(str(value) for value in match.kwargs.values())}" if match else "unknown page"
     with transaction.atomic():
         if post is None:
             remember("asked for", about=("page", asked), outcome=str(status))

@@ -35,21 +35,21 @@ def told(request: HttpRequest, error: KithError) -> HttpResponse:
     return HttpResponse(page, status=status)
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_found(_request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
     """Answer for a page that is not there or not for this viewer: the same bytes for both, whoever asks."""
     return HttpResponse(render_to_string("ui/errors/404.html"), status=HTTPStatus.NOT_FOUND)
 
 
-def not_available(request: HttpRequest) -> HttpResponse:
+def not_available(_request: HttpRequest) -> HttpResponse:
     """Answer when the trail could not be written: nothing is shown."""
     return HttpResponse(render_to_string("ui/errors/503.html"), status=HTTPStatus.SERVICE_UNAVAILABLE)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
+def server_error(_request: HttpRequest) -> HttpResponse:
     """Answer for a fault of ours, with nothing of it."""
     return HttpResponse(render_to_string("ui/errors/500.html"), status=HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
-def form_without_key(request: HttpRequest) -> HttpResponse:
+def form_without_key(_request: HttpRequest) -> HttpResponse:
     """Answer a form that came without its key."""
-    return HttpResponse(render_to_string("ui/errors/400.html"), status=HTTPStatus.BAD_REQUEST)
+    return HttpResponse(render_to_string("ui/errors/403_form.html"), status=HTTPStatus.BAD_REQUEST)

@@ -1,6 +1,6 @@
 """Which address leads where?"""
 
-from django.urls import path
+from django.urls import include, path
 
 from kith.door.web import views
 
@@ -8,7 +8,11 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("sign-in", views.sign_in, name="sign-in"),
     path("sign-out", views.sign_out, name="sign-out"),
+    path("access/", views.access_matrix, name="access-matrix"),
     path("healthz", views.health, name="health"),
+    path("", include("kith.practice.referrals.urls")),
+    path("", include("kith.desk.casefile.urls")),
+    path("", include("kith.ground.ui.urls")),
 ]
 handler404 = "kith.door.web.problems.not_found"
 handler500 = "kith.door.web.problems.server_error"

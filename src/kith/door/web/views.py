@@ -10,8 +10,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kith.door.web.cast import cast_to_sign_in_as, is_in_cast
-from kith.door.web.middleware import open_to_all
+from kith.door.web.home import home_of
+from kith.door.web.middleware import keyless, open_to_all
+from kith.ground.access.matrix import ALL_CLASSES, matrix_rows
+from kith.ground.access.requests import ViewerRequest
 from kith.ground.access.viewer import acting_as
+from kith.ground.access.words import QUALIFIERS, RECORD_CLASSES
 from kith.ground.trail.memory import remember
 
 
@@ -30,9 +34,7 @@ def _sign_in_as(request: HttpRequest) -> HttpResponse:
     except ValueError:
         return HttpResponseRedirect(reverse("sign-in"))
     if not is_in_cast(post_id):
-        return render(
-            request, "web/sign_in.html", {"groups": cast_to_sign_in_as()}, status=HTTPStatus.FORBIDDEN
-        )
+        return render(request, "web/sign_in.html", {"groups": cast_to_sign_in_as()}, status=HTTPStatus.FORBIDDEN)
     request.session.cycle_key()
     request.session["post"] = str(post_id)
     with acting_as(post_id):
@@ -40,8 +42,9 @@ def _sign_in_as(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("home"))
 
 
+@keyless
 @require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
+def sign_out(request: ViewerRequest) -> HttpResponse:
     """End the session."""
     remember("signed out", about=("post", str(request.viewer.post_id)))
     request.session.flush()
@@ -49,9 +52,22 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: ViewerRequest) -> HttpResponse:
     """The first page of each role."""
-    return render(request, "web/home.html", {})
+    return render(request, "web/home.html", {"home": home_of(request.viewer)})
+
+
+@require_GET
+def access_matrix(request: ViewerRequest) -> HttpResponse:
+    """What each role can see, as one readable table."""
+    headers = "|".join(["Role", *ALL_CLASSES])
+    shown = {
+        "headers": headers,
+        "rows": matrix_rows(),
+        "reasons": list(QUALIFIERS.items()),
+        "classes": list(RECORD_CLASSES.items()),
+    }
+    return render(request, "web/access_matrix.html", shown)
 
 
 @open_to_all
@@ -64,4 +80,4 @@ def health(request: HttpRequest) -> HttpResponse:
 @open_to_all
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form whose key is too old; what was typed is kept by the browser."""
-    return HttpResponse(render_to_string("ui/errors/403_csrf.html"), status=HTTPStatus.FORBIDDEN)
+    return HttpResponse(render_to_string("ui/errors/403_form.html"), status=HTTPStatus.FORBIDDEN)

@@ -6,11 +6,10 @@ from kith.ground.access.models import Relation
 from kith.ground.access.relations import end_relation, relate
 from kith.ground.access.selectors import cluster_subjects
 from kith.ground.access.viewer import Viewer
+from kith.ground.access.words import MAY_ALLOCATE
 from kith.ground.kernel.errors import NotThere, Refused, Unfit
 from kith.ground.partners.models import Post
 from kith.ground.trail.memory import remember
-
-MAY_ALLOCATE = ("MTM", "SWM", "SVC_DUTIES")
 
 
 def allocate_worker(*, by: Viewer, subject_id: UUID, post_id: UUID, reason: str) -> UUID:
@@ -41,9 +40,7 @@ def end_allocation(*, by: Viewer, relation_id: UUID, reason: str) -> None:
         raise NotThere("There is no such allocation.")
     if not reason.strip():
         raise Unfit("Say why.", {"reason": "Enter why the allocation ends."})
-    remember(
-        "allocation ended", subjects=[relation.subject_id], about=("relation", str(relation_id)), why=reason
-    )
+    remember("allocation ended", subjects=[relation.subject_id], about=("relation", str(relation_id)), why=reason)
     end_relation(relation_id)
 
 

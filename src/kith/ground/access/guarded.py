@@ -30,7 +30,7 @@ class GuardedQuerySet(models.QuerySet[M]):
         """Return the rows this viewer may see; the database decides which. Raises `NoViewer`."""
         if current_viewer() != viewer:
             raise NoViewer("The connection does not speak for this viewer.")
-        clone = self._chain()
+        clone = self.all()
         clone._viewer = viewer
         return clone
 
@@ -45,7 +45,7 @@ class GuardedQuerySet(models.QuerySet[M]):
 
     def _fetch_all(self) -> None:
         self._check_viewer()
-        super()._fetch_all()  # type: ignore[misc]
+        super()._fetch_all()
 
     def iterator(self, chunk_size: int | None = None) -> Iterator[M]:
         """Iterate over the rows without keeping them."""
@@ -94,7 +94,10 @@ class Guarded(walls.Walled):
 
     WALL = walls.GUARDED
     RECORD_CLASS: ClassVar[str]
-    GUARDED_SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys("id subject record_class originator handling made_at made_by version struck_at struck_by struck_why".split(), "technical")
+    GUARDED_SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys(
+        "id subject record_class originator handling made_at made_by version struck_at struck_by struck_why".split(),
+        "technical",
+    )
 
     id = models.UUIDField(primary_key=True, default=new_id)
     subject = models.ForeignKey("access.Subject", models.PROTECT, related_name="+")
@@ -107,6 +110,8 @@ class Guarded(walls.Walled):
     struck_at = models.DateTimeField(null=True)
     struck_by = models.UUIDField(null=True)
     struck_why = models.CharField(max_length=300, default="")
+
+    objects = GuardedManager()
 
     class Meta:
         abstract = True

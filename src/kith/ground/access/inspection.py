@@ -1,6 +1,6 @@
 """Do the walls of this database stand? Asked as the serving role itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import connection
@@ -56,14 +56,14 @@ class Table:
     deletes: bool
     truncates: bool
     is_invoker: bool
-    policies: tuple[str, ...]
+    policies: list[str]
 
 
 def inspect() -> Inspection:
     """Look at the role in use, every table's kind, wall, policies and rights."""
     with connection.cursor() as cursor:
         cursor.execute(TABLES)
-        tables = [Table(*row[:-1], tuple(row[-1])) for row in cursor.fetchall()]
+        tables = [Table(*row) for row in cursor.fetchall()]
         problems = [*_role_problems(cursor), *_table_problems(tables), *_trigger_problems(cursor)]
     return Inspection(len(tables), tuple(problems))
 
@@ -127,11 +127,7 @@ RIGHTS: dict[str, tuple[set[str], tuple[str, ...]]] = {
 
 def _rights_of(table: Table, kind: walls.Kind) -> str:
     model = next((m for m in walls.models_behind(kind) if m._meta.db_table == table.name), None)
-    if (
-        kind == walls.GUARDED
-        and model is not None
-        and not any(f.column == "made_by" for f in model._meta.local_fields)
-    ):
+    if kind == walls.GUARDED and model is not None and not any(f.column == "made_by" for f in model._meta.local_fields):
         return "guarded by function"
     if kind == walls.DIRECTORY and model is not None and not model.WRITERS:
         return "directory of the owner"
@@ -141,12 +137,16 @@ def _rights_of(table: Table, kind: walls.Kind) -> str:
 def _expect(table: Table, where: str, rights: set[str], policies: tuple[str, ...]) -> Iterator[str]:
     if not table.is_walled:
         yield f"{where} has its row-level security switched off."
-    if table.policies != policies:
-        yield f"{where} should have the policies {', '.join(policies) or 'none'} and has {', '.join(table.policies) or 'none'}."
+    if tuple(table.policies) != policies:
+        yield f"{where} should have the policies {_said(policies)} and has {_said(table.policies)}."
     held = {name for name in ("reads", "inserts", "updates", "deletes", "truncates") if getattr(table, name)}
     if held != rights:
         extra, missing = sorted(held - rights), sorted(rights - held)
-        yield f"{where}: rights differ; too many: {', '.join(extra) or 'none'}, missing: {', '.join(missing) or 'none'}."
+        yield f"{where}: rights differ; too many: {_said(extra)}, missing: {_said(missing)}."
+
+
+def _said(names: Iterable[str]) -> str:
+    return ", ".join(names) or "none"
 
 
 def _trigger_problems(cursor: CursorWrapper) -> Iterator[str]:

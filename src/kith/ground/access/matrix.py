@@ -1,9 +1,10 @@
 """What does each role see and do, class by class? The one table that all policies are generated from.
 
 A cell is a list of grants: operations (R read, W read, create and change, A add without reading, S submit
-on one's own subject without reading more) and the qualifier that says which reason to know it takes (words.QUALIFIERS). Default of reference.md 1.4. What that page calls
-flag, initials, limited, pseudonym or theme gives no row here: those are functions that return just those
-columns, built with the rooms that need them. A role that is not named in a class has no sign of it.
+on one's own subject without reading more) and the qualifier that says which reason to know it takes
+(words.QUALIFIERS). Default of reference.md 1.4. What that page calls flag, initials, limited, pseudonym
+or theme gives no row here: those are functions that return just those columns, built with the rooms that
+need them. A role that is not named in a class has no sign of it.
 """
 
 from dataclasses import dataclass
@@ -185,10 +186,13 @@ def _grant(role: str, record_class: str, text: str) -> Grant:
     return Grant(role, record_class, operations, qualifier, limit[0] if limit else "")
 
 
+def matrix_rows() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the matrix for reading: each role with its cells, class by class, in letters and reasons."""
+    return [(role, [(name, _ROLES[role].get(name, "")) for name in ALL_CLASSES]) for role in ROLES]
+
+
 def is_possible(role: str, record_class: str, operation: str) -> bool:
     """Say whether any row of this class can be open to this role for `read`, `write`, `add` or `submit`."""
     return any(
-        operation in grant.operations
-        for grant in grants()
-        if grant.role == role and grant.record_class == record_class
+        operation in grant.operations for grant in grants() if grant.role == role and grant.record_class == record_class
     )

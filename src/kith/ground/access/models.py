@@ -21,7 +21,11 @@ class Relation(walls.Walled):
 
     WALL = walls.GUARDED
     RECORD_CLASS = "C0"
-    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys("id subject record_class originator handling kind post_id team_id organisation_id " "starts_at ends_at given_by reason".split(), "operational")
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys(
+        "id subject record_class originator handling kind post_id team_id organisation_id "
+        "starts_at ends_at given_by reason".split(),
+        "operational",
+    )
 
     id = models.UUIDField(primary_key=True, default=new_id)
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="+")
@@ -37,7 +41,7 @@ class Relation(walls.Walled):
     given_by = models.UUIDField()
     reason = models.CharField(max_length=200)
 
-    objects: ClassVar[GuardedManager["Relation"]] = GuardedManager()
+    objects = GuardedManager()
 
     class Meta:
         indexes: ClassVar = [
@@ -51,7 +55,9 @@ class Cell(walls.Walled):
     """One cell of the matrix as the policies read it; rewritten from `matrix.py` at each migrate."""
 
     WALL = walls.DIRECTORY
-    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys(("id", "role", "operation", "qualifier", "sector", "classes"), "technical")
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys(
+        ("id", "role", "operation", "qualifier", "sector", "classes"), "technical"
+    )
 
     id = models.AutoField(primary_key=True)
     role = models.CharField(max_length=20)

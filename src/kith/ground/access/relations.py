@@ -1,6 +1,7 @@
 """How is a reason to know given and ended?"""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -44,6 +45,6 @@ def set_cluster(subject_ids: list[UUID], cluster_id: UUID) -> None:
     _call("select kith.set_cluster(%s, %s)", [subject_ids, cluster_id])
 
 
-def _call(sql: str, values: list[object]) -> None:
+def _call(sql: str, values: list[Any]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)

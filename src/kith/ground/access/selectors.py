@@ -34,9 +34,7 @@ def cluster_subjects(viewer: Viewer, subject_id: UUID) -> list[Subject]:
     subject = Subject.objects.visible_to(viewer).filter(id=subject_id).first()
     if subject is None:
         return []
-    return list(
-        Subject.objects.visible_to(viewer).filter(cluster_id=subject.cluster_id, kind="person").order_by("id")
-    )
+    return list(Subject.objects.visible_to(viewer).filter(cluster_id=subject.cluster_id, kind="person").order_by("id"))
 
 
 def allocations(viewer: Viewer, subject_ids: list[UUID], *, live_only: bool = True) -> list[Involvement]:
@@ -45,9 +43,7 @@ def allocations(viewer: Viewer, subject_ids: list[UUID], *, live_only: bool = Tr
     if live_only:
         rows = rows.filter(Q(ends_at=None) | Q(ends_at__gt=clock.now()))
     relations = list(rows.order_by("-starts_at"))
-    posts = Post.objects.filter(id__in=[row.post_id for row in relations]).select_related(
-        "worker", "organisation"
-    )
+    posts = Post.objects.filter(id__in=[row.post_id for row in relations]).select_related("worker", "organisation")
     known = {post.id: post for post in posts}
     return [_involvement(row, known[row.post_id]) for row in relations if row.post_id in known]
 

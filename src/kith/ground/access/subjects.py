@@ -18,7 +18,9 @@ class Subject(walls.Walled):
     WALL = walls.GUARDED
     RECORD_CLASS = "C0"
     SUBJECT_COLUMN = "id"
-    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys(("id", "kind", "cluster_id", "near_id", "record_class", "originator", "handling"), "operational")
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys(
+        ("id", "kind", "cluster_id", "near_id", "record_class", "originator", "handling"), "operational"
+    )
 
     id = models.UUIDField(primary_key=True, default=new_id)
     kind = models.CharField(max_length=12)
@@ -28,4 +30,4 @@ class Subject(walls.Walled):
     originator = models.ForeignKey("partners.Organisation", models.PROTECT, related_name="+")
     handling = models.CharField(max_length=12, default="open")
 
-    objects: ClassVar[GuardedManager["Subject"]] = GuardedManager()
+    objects = GuardedManager()

@@ -10,9 +10,7 @@ from kith.ground.access.policies import APP, cell_rows, new_rows, open_rows
 from kith.ground.kernel import walls as kinds
 from kith.ground.kernel.walls import Walled
 
-FIXED_COLUMNS = frozenset(
-    {"id", "subject_id", "record_class", "originator_id", "handling", "made_at", "made_by"}
-)
+FIXED_COLUMNS = frozenset({"id", "subject_id", "record_class", "originator_id", "handling", "made_at", "made_by"})
 
 
 def put_up(using: str) -> None:
@@ -89,9 +87,7 @@ def _guard(cursor: CursorWrapper, model: type[Walled]) -> None:
 def _fresh_policies(cursor: CursorWrapper, schema: str, table: str) -> None:
     """Take all policies and rights off a table and switch its row-level security on."""
     cursor.execute(f"alter table {schema}.{table} enable row level security")
-    cursor.execute(
-        "select policyname from pg_policies where schemaname = %s and tablename = %s", [schema, table]
-    )
+    cursor.execute("select policyname from pg_policies where schemaname = %s and tablename = %s", [schema, table])
     for (name,) in cursor.fetchall():
         cursor.execute(f'drop policy "{name}" on {schema}.{table}')
     cursor.execute(f"revoke all on {schema}.{table} from {APP}, public")
@@ -131,9 +127,7 @@ def _catch_up_columns(cursor: CursorWrapper, table: str) -> None:
         [f"public.{table}", f"past.{table}"],
     )
     for name, kind in cursor.fetchall():
-        cursor.execute(
-            f'drop view if exists known.{table}; alter table past.{table} add column "{name}" {kind}'
-        )
+        cursor.execute(f'drop view if exists known.{table}; alter table past.{table} add column "{name}" {kind}')
 
 
 PAST = """

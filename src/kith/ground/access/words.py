@@ -56,3 +56,7 @@ QUALIFIERS = {
     "enquiry": "the enquiry put to the worker's agency",
     "case": "where a sample, case or meeting was opened to the worker",
 }
+
+MAY_ALLOCATE = ("MTM", "SWM", "SVC_DUTIES")
+MAY_FIND = ("MTO", "MTM", "SW", "SWM", "CSC", "CWK")
+MAY_DECIDE_IDENTITY = ("MTO", "MTM")

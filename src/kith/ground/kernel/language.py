@@ -23,9 +23,7 @@ CARE_ACTS = (
 GROWN = r"(?:men|man|males?|women|woman"
 ADULTS = rf"(?:(?:adult|older)\s+{GROWN}|people|partners?)|{GROWN}|adults?))"
 YOUNG = r"(?:girls?|boys?|friends?|peers?|child|children|pupils?|classmates?|victims?|young\s+\w+|others)"
-RELATIVES = (
-    r"(?:mother|mum|mom|mam|father|dad|aunt|auntie|uncle|sister|brother|carer|nan|grandmother|parent|friend)"
-)
+RELATIVES = r"(?:mother|mum|mom|mam|father|dad|aunt|auntie|uncle|sister|brother|carer|nan|grandmother|parent|friend)"
 
 EXPLOITED = "child who is being sexually exploited"
 COERCED = "is being controlled or coerced; has limited choice"
@@ -116,6 +114,10 @@ TABLE: tuple[tuple[str, str, str], ...] = (
 )
 
 
+EXAMPLE = "He keeps putting himself at risk and refuses to engage; met her boyfriend."
+"""What the prompt is shown with: never written of anybody."""
+
+
 @dataclass(frozen=True)
 class Suggestion:
     """One phrase found, where it stands (characters from the start), and what could stand there instead."""
@@ -127,12 +129,8 @@ class Suggestion:
     why: str
 
 
-PATTERNS = tuple(
-    (re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.I), instead, why) for pattern, instead, why in TABLE
-)
-QUOTED = re.compile(
-    r"“[^”\n]{1,80}”|\"[^\"\n]{1,80}\"|(?<!\w)‘[^\n]{1,80}?’(?!\w)|(?<!\w)'[^\n]{1,80}?'(?!\w)"
-)
+PATTERNS = tuple((re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.I), instead, why) for pattern, instead, why in TABLE)
+QUOTED = re.compile(r"“[^”\n]{1,80}”|\"[^\"\n]{1,80}\"|(?<!\w)‘[^\n]{1,80}?’(?!\w)|(?<!\w)'[^\n]{1,80}?'(?!\w)")
 OTHERS_PARTNER = re.compile(rf"{RELATIVES}(?:['’]s|s['’])\s+(?:\w+\s+){{0,2}}$", re.I)
 
 

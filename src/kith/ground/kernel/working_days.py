@@ -48,9 +48,7 @@ def add_working_days(start: date, n: int, holidays: frozenset[date]) -> date:
     return day if n or is_working_day(day, holidays) else next_working_day(day, holidays)
 
 
-def counts_from(
-    at: datetime, *, holidays: frozenset[date], opens: time = OPENS, closes: time = CLOSES
-) -> datetime:
+def counts_from(at: datetime, *, holidays: frozenset[date], opens: time = OPENS, closes: time = CLOSES) -> datetime:
     """Return the moment from which working hours count: `at` itself inside hours, else the next opening.
 
     The closing minute itself is inside hours, which gives the earlier due time.

@@ -3,9 +3,8 @@
 import logging
 
 from django.core.mail import send_mail
-from django.db.models import F
 
-from kith.ground.kernel import clock
+from kith.ground.notices.actions import note_sent, note_try
 from kith.ground.notices.models import Notice
 
 MOST_TRIES = 5
@@ -16,11 +15,9 @@ log = logging.getLogger("kith.notices")
 def send_waiting() -> int:
     """Send what waits, at most fifty; a failure is tried again, five times in all. Return how many went out."""
     sent = 0
-    waiting = (
-        Notice.objects.filter(sent_at=None, tries__lt=MOST_TRIES).select_related("worker").order_by("made_at")
-    )
+    waiting = Notice.objects.filter(sent_at=None, tries__lt=MOST_TRIES).select_related("worker").order_by("made_at")
     for notice in waiting[:50]:
-        Notice.objects.filter(id=notice.id).update(tries=F("tries") + 1)
+        note_try(notice)
         try:
             send_mail(
                 SUBJECT,
@@ -31,6 +28,6 @@ def send_waiting() -> int:
         except OSError as error:
             log.warning("notice %s could not be sent: %s", notice.id, type(error).__name__)
             continue
-        Notice.objects.filter(id=notice.id).update(sent_at=clock.now())
+        note_sent(notice)
         sent += 1
     return sent

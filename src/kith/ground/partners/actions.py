@@ -41,9 +41,7 @@ def give_shift(
     if by.role not in ("MTM", "CSC"):
         raise Refused("The MASH manager writes the rota.")
     if not starts_at < ends_at <= starts_at + LONGEST_SHIFT:
-        raise Unfit(
-            "The times do not fit.", {"ends_at": "Enter an end after the start and within 14 hours of it."}
-        )
+        raise Unfit("The times do not fit.", {"ends_at": "Enter an end after the start and within 14 hours of it."})
     remember("shift given", about=("post", str(post_id)), why=reason)
     return Shift.objects.create(
         post_id=post_id,
@@ -61,15 +59,15 @@ def end_shift(*, by: Actor, shift_id: UUID, reason: str) -> None:
         raise Refused("The MASH manager writes the rota.")
     moment = clock.now()
     remember("shift ended", about=("shift", str(shift_id)), why=reason)
-    changed = Shift.objects.filter(id=shift_id, ends_at__gt=moment).update(
-        ends_at=moment, version=F("version") + 1
-    )
+    changed = Shift.objects.filter(id=shift_id, ends_at__gt=moment).update(ends_at=moment, version=F("version") + 1)
     if not changed:
         raise NotThere("There is no such shift.")
 
 
 def keep_bank_holiday(*, by: Actor, day: date, name: str) -> None:
-    """Add a one-off bank holiday, or rename one. Raises `Unfit`."""
+    """Add a one-off bank holiday, or rename one. Raises `Refused`, `Unfit`."""
+    if by.role not in BankHoliday.WRITERS:
+        raise Refused("The MASH manager, the coordinator or the administrator keeps the calendar.")
     if not name.strip():
         raise Unfit("Name the day.", {"name": "Enter what the day is called."})
     remember("bank holiday kept", about=("day", day.isoformat()), why=name)

@@ -15,7 +15,11 @@ class Organisation(walls.Walled):
 
     WALL = walls.DIRECTORY
     WRITERS = ("ADM", "CSC")
-    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys("id code name short kind sector parent is_board_member is_law_enforcement " "agreement_from agreement_to phone version".split(), "operational")
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys(
+        "id code name short kind sector parent is_board_member is_law_enforcement "
+        "agreement_from agreement_to phone version".split(),
+        "operational",
+    )
 
     id = models.UUIDField(primary_key=True, default=new_id)
     code = models.CharField(max_length=40, unique=True)
@@ -57,7 +61,9 @@ class Team(walls.Walled):
 
     WALL = walls.DIRECTORY
     WRITERS = ("ADM",)
-    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys(("id", "organisation", "name", "kind", "reaches_all"), "operational")
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys(
+        ("id", "organisation", "name", "kind", "reaches_all"), "operational"
+    )
 
     id = models.UUIDField(primary_key=True, default=new_id)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -108,7 +114,9 @@ class Post(walls.Walled):
 
     WALL = walls.DIRECTORY
     WRITERS = ("ADM",)
-    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys(("id", "worker", "role", "organisation", "team", "title", "starts_at", "ends_at"), "operational")
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys(
+        ("id", "worker", "role", "organisation", "team", "title", "starts_at", "ends_at"), "operational"
+    )
 
     id = models.UUIDField(primary_key=True, default=new_id)
     worker = models.ForeignKey(Worker, models.PROTECT, related_name="+")
@@ -125,7 +133,9 @@ class Shift(walls.Walled):
 
     WALL = walls.DIRECTORY
     WRITERS = ("MTM", "CSC")
-    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys(("id", "post", "team", "starts_at", "ends_at", "given_by", "reason", "version"), "operational")
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys(
+        ("id", "post", "team", "starts_at", "ends_at", "given_by", "reason", "version"), "operational"
+    )
 
     id = models.UUIDField(primary_key=True, default=new_id)
     post = models.ForeignKey(Post, models.PROTECT, related_name="+")
@@ -145,7 +155,9 @@ class Setting(walls.Walled):
 
     WALL = walls.DIRECTORY
     WRITERS = ("MTM", "CSC", "ADM")
-    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys(("id", "key", "value", "in_force_from", "decided_by", "reason", "made_at"), "operational")
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys(
+        ("id", "key", "value", "in_force_from", "decided_by", "reason", "made_at"), "operational"
+    )
 
     id = models.UUIDField(primary_key=True, default=new_id)
     key = models.CharField(max_length=60)

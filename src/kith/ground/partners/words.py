@@ -1,6 +1,7 @@
 """Which roles, sectors, kinds of team and settings does a partnership have? (reference.md 1.1, 1.2)"""
 
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 ROLES = {
     "PUB": "Public, parent, child or licensed premises",
@@ -77,3 +78,7 @@ DEFAULTS: dict[str, Any] = {
     "contact.police_line": "101, or 999 in an emergency",
 }
 """Defaults of reference.md 2.9, 3 and 3.1; telephone numbers from the range kept for drama."""
+
+HUB = uuid5(NAMESPACE_URL, "kith:organisation:hub")
+"""The organisation of the hub itself: its own originator, and home of the product's services."""
+HUB_TEAM = uuid5(NAMESPACE_URL, "kith:team:hub")

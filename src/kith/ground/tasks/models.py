@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from kith.ground.access.guarded import Guarded, GuardedManager
+from kith.ground.access.guarded import Guarded
 from kith.ground.kernel import walls
 
 
@@ -26,8 +26,6 @@ class Task(Guarded):
     done_by = models.UUIDField(null=True)
     about_kind = models.CharField(max_length=24)
     about_id = models.UUIDField()
-
-    objects: ClassVar[GuardedManager["Task"]] = GuardedManager()
 
     class Meta:
         indexes: ClassVar = [

@@ -87,13 +87,9 @@ def _checked(
     size, root, frontier, note, signature = last
     roots = [bytes(part) for part in frontier]
     if root_of(roots) != bytes(root) or note != checkpoint_note(size, bytes(root)):
-        raise TrailBroken(
-            "The last checkpoint of the trail does not fit its own root. Run ./kith trail verify."
-        )
+        raise TrailBroken("The last checkpoint of the trail does not fit its own root. Run ./kith trail verify.")
     try:
         key.public_key().verify(bytes(signature), note.encode())
     except Exception as error:
-        raise TrailBroken(
-            "The last checkpoint was signed with another key. Run ./kith trail verify."
-        ) from error
+        raise TrailBroken("The last checkpoint was signed with another key. Run ./kith trail verify.") from error
     return size, roots

@@ -73,9 +73,7 @@ def card(content: str, title: str, action: str = "", url: str = "") -> SafeStrin
 def panel(content: str, title: str = "", *, start: bool = False) -> SafeString:
     """Draw a bordered part of a page; `start` gives it the accent of the things one begins here."""
     head = format_html('<h2 class="govuk-heading-m">{}</h2>', title) if title else NOTHING
-    return format_html(
-        '<div class="kith-panel{}">{}{}</div>', " kith-panel--start" if start else "", head, content
-    )
+    return format_html('<div class="kith-panel{}">{}{}</div>', " kith-panel--start" if start else "", head, content)
 
 
 def track(content: str, label: str = "Decision path") -> SafeString:
@@ -176,9 +174,7 @@ def due_list(
     return format_html('<ul class="kith-due">{}</ul>', content)
 
 
-def filter_panel(
-    content: str, title: str = "Filter", clear_url: str = "", button: str = "Show"
-) -> SafeString:
+def filter_panel(content: str, title: str = "Filter", clear_url: str = "", button: str = "Show") -> SafeString:
     """Draw a filter whose choices stay in the address (method get)."""
     clear = format_html('<a class="govuk-link" href="{}">Clear</a>', clear_url) if clear_url else NOTHING
     return format_html(

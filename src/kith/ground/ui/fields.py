@@ -58,9 +58,7 @@ def field_context(field: forms.BoundField, *, hint: str, size: str, title: bool,
     kind, base, wrong = kind_of(field), field.auto_id, [str(one) for one in field.errors]
     hint = hint or str(field.help_text or "")
     limit = getattr(field.field, "max_length", None) if kind == "textarea" else None
-    described = (
-        [f"{base}-info"] * bool(limit) + [f"{base}-hint"] * bool(hint) + [f"{base}-error"] * bool(wrong)
-    )
+    described = [f"{base}-info"] * bool(limit) + [f"{base}-hint"] * bool(hint) + [f"{base}-error"] * bool(wrong)
     return {
         "kind": kind,
         "template": f"ui/fields/{kind}.html",
@@ -105,15 +103,13 @@ def _first_id(field: forms.BoundField) -> str:
     kind, base = kind_of(field), field.auto_id
     if kind == "date":
         wrong = _wrong_parts(field)
-        return f"{base}_{next(part for part in PARTS if part in wrong)}"
+        return f"{base}_{next((part for part in PARTS if part in wrong), PARTS[0])}"
     return f"{base}_0" if kind in ("radios", "checkboxes") else base
 
 
 def _wrong_parts(field: forms.BoundField) -> tuple[str, ...]:
     raised: list[ValidationError] = field.form.errors.as_data().get(field.name, [])
-    named = next(
-        (error.params["parts"] for error in raised if error.params and "parts" in error.params), None
-    )
+    named = next((error.params["parts"] for error in raised if error.params and "parts" in error.params), None)
     return named or (PARTS if raised else ())
 
 
@@ -155,9 +151,7 @@ def _choices(field: forms.BoundField, kind: str) -> list[Choice]:
     form, value = field.form, field.value()
     hints = form.choice_hints.get(field.name, {}) if isinstance(form, PlainForm) else {}
     reveals = form.reveals.get(field.name, {}) if isinstance(form, PlainForm) else {}
-    chosen = {
-        str(one) for one in (value if isinstance(value, list | tuple | set) else [value]) if one is not None
-    }
+    chosen = {str(one) for one in (value if isinstance(value, list | tuple | set) else [value]) if one is not None}
     flat = [pair for pair in _flat(field.field.choices) if pair[0] or kind == "select"]  # type: ignore[attr-defined]
     return [
         Choice(

@@ -6,9 +6,7 @@ from uuid import uuid4
 
 from django import forms
 
-SENT_BROKEN = (
-    "The form did not arrive whole. Open the page again and send it once more: what you typed is kept"
-)
+SENT_BROKEN = "The form did not arrive whole. Open the page again and send it once more: what you typed is kept"
 
 # What each kind of field says; {noun} is the field's noun, {Noun} the same with a capital.
 ENTER = {

@@ -64,9 +64,7 @@ class PlainDateField(forms.Field):
     def _read(self, typed: Typed) -> date:
         day, month, year = _number(typed[0]), _month(typed[1]), _number(typed[2])
         if year is not None and len(typed[2]) != 4:
-            raise self._refuse(
-                f"{self._noun()}: the year must have 4 numbers, like {self.earliest}", ("year",)
-            )
+            raise self._refuse(f"{self._noun()}: the year must have 4 numbers, like {self.earliest}", ("year",))
         wrong = tuple(p for p, n in zip(PARTS, (day, month, year), strict=True) if n is None)
         if day is None or month is None or year is None:
             raise self._refuse(f"{self._noun()} must be a real date", wrong)
@@ -110,9 +108,7 @@ class PlainTimeField(forms.Field):
             return None
         found = _time(text)
         if found is None:
-            raise ValidationError(
-                f"{noun[:1].upper()}{noun[1:]} must be a time, like 9:20am or 21:20", code="invalid"
-            )
+            raise ValidationError(f"{noun[:1].upper()}{noun[1:]} must be a time, like 9:20am or 21:20", code="invalid")
         return found
 
 

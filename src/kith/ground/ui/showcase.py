@@ -8,7 +8,7 @@ from django import forms
 from django.core.paginator import Paginator
 
 from kith.ground.kernel.clock import LONDON
-from kith.ground.kernel.language import suggestions
+from kith.ground.kernel.language import EXAMPLE, suggestions
 from kith.ground.ui.forms import LongTextField, PlainForm, VersionedForm
 from kith.ground.ui.plain_dates import PlainDateField, PlainTimeField
 from kith.ground.ui.templatetags.kith_ui import Task
@@ -42,16 +42,10 @@ class ShowcaseForm(VersionedForm):
         label="What the child is called", max_length=80, help_text="The name they use themselves."
     )
     date_of_birth = PlainDateField(label="Date of birth", help_text="For example, 31 3 2000", required=False)
-    seen_at = PlainTimeField(
-        label="Time they were last seen", help_text="For example, 9:20am or 21:20", required=False
-    )
-    safe_now = forms.ChoiceField(
-        label="Is the child safe right now?", choices=SAFE_CHOICES, widget=forms.RadioSelect
-    )
+    seen_at = PlainTimeField(label="Time they were last seen", help_text="For example, 9:20am or 21:20", required=False)
+    safe_now = forms.ChoiceField(label="Is the child safe right now?", choices=SAFE_CHOICES, widget=forms.RadioSelect)
     where_now = forms.CharField(label="Where is the child now?", required=False)
-    signs = forms.MultipleChoiceField(
-        label="Signs you know of", choices=SIGNS, widget=forms.CheckboxSelectMultiple
-    )
+    signs = forms.MultipleChoiceField(label="Signs you know of", choices=SIGNS, widget=forms.CheckboxSelectMultiple)
     school = forms.ChoiceField(
         label="School",
         choices=[("", "Choose a school"), ("1", "Larkfield Academy"), ("2", "Brook Lane School")],
@@ -143,7 +137,7 @@ def catalogue_context(*, known: bool) -> dict[str, Any]:
         "facts": _facts(),
         "crumbs": [("Home", "/"), ("Worklist", "/worklist")],
         "figures_rows": [("10 to 12", 3, "4.1"), ("13 to 15", 11, "15.2"), ("16 to 17", 8, "16.8")],
-        "advice": suggestions("He keeps putting himself at risk and refuses to engage; met her boyfriend."),
+        "advice": suggestions(EXAMPLE),
         "times": _times(),
     }
 

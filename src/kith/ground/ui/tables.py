@@ -28,9 +28,7 @@ def data_table(
     `empty` text stands there. `rows` adds j, k and Enter; `cards` turns rows into cards on a phone.
     """
     if empty and "<tr" not in content:
-        return format_html(
-            '<h3 class="govuk-heading-{}">{}</h3><p class="kith-empty">{}</p>', size, caption, empty
-        )
+        return format_html('<h3 class="govuk-heading-{}">{}</h3><p class="kith-empty">{}</p>', size, caption, empty)
     return format_html(
         '<div class="kith-scroll{}" role="region" aria-label="{}" '
         'tabindex="0">'
@@ -59,8 +57,7 @@ def cell(content: str, label: str = "", *, numeric: bool = False) -> SafeString:
     """Draw one cell; `label` is its column's name, shown on a phone."""
     numbers = " govuk-table__cell--numeric" if numeric else ""
     return format_html(
-        '<td role="cell" class="govuk-table__cell{}" data-label="{}">'
-        '<div class="kith-cell__body">{}</div></td>',
+        '<td role="cell" class="govuk-table__cell{}" data-label="{}"><div class="kith-cell__body">{}</div></td>',
         numbers,
         label,
         content,
@@ -98,9 +95,7 @@ def _cells(values: Sequence[Any], names: Sequence[str]) -> SafeString:
         (cell(format_html("{}", value), each, numeric=name.endswith("#")),)
         for value, each, name in zip(values[1:], labels, names[1:], strict=True)
     )
-    return format_html(
-        "{}{}", row_head(format_html("{}", values[0]), label), format_html_join("", "{}", rest)
-    )
+    return format_html("{}{}", row_head(format_html("{}", values[0]), label), format_html_join("", "{}", rest))
 
 
 def _names(headers: Headers) -> Sequence[str]:
@@ -112,6 +107,4 @@ def _heads(headers: Headers) -> SafeString:
         (" govuk-table__header--numeric" if name.endswith("#") else "", name.removesuffix("#"))
         for name in _names(headers)
     )
-    return format_html_join(
-        "", '<th scope="col" role="columnheader" class="govuk-table__header{}">{}</th>', drawn
-    )
+    return format_html_join("", '<th scope="col" role="columnheader" class="govuk-table__header{}">{}</th>', drawn)

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from kith.ground.access.guarded import Guarded, GuardedManager
+from kith.ground.access.guarded import Guarded
 from kith.ground.kernel import walls
 
 STATES = {"screening": "Screening"}
@@ -22,8 +22,6 @@ class Record(Guarded):
     state = models.CharField(max_length=16, default="screening", choices=list(STATES.items()))
     opened_at = models.DateTimeField()
     referral_id = models.UUIDField()
-
-    objects: ClassVar[GuardedManager["Record"]] = GuardedManager()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["subject"], name="record_of_subject")]

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db.models import F
 
 from kith.ground.access.viewer import Viewer
+from kith.ground.access.words import MAY_DECIDE_IDENTITY
 from kith.ground.kernel import clock
 from kith.ground.kernel.errors import Changed, NotThere, Refused, Unfit
 from kith.ground.trail.memory import remember
@@ -12,8 +13,6 @@ from kith.record.linkage.models import Candidate
 from kith.record.people.actions import join, part
 from kith.record.people.actions.recording import walled
 from kith.record.people.rules.matching import MODEL_VERSION, Comparison
-
-MAY_DECIDE = ("MTO", "MTM")
 
 
 def propose(*, by: Viewer, subject_id: UUID, other_subject_id: UUID, comparison: Comparison) -> Candidate:
@@ -31,15 +30,13 @@ def propose(*, by: Viewer, subject_id: UUID, other_subject_id: UUID, comparison:
     )
 
 
-def decide_pair(
-    *, by: Viewer, candidate_id: UUID, version: int, answer: str, why: str, asked_of: str = ""
-) -> None:
+def decide_pair(*, by: Viewer, candidate_id: UUID, version: int, answer: str, why: str, asked_of: str = "") -> None:
     """Record same, different or ask. "Same" joins the two rows, which can be undone. Raises `Unfit`, `Changed`."""
     if answer not in ("same", "different", "ask"):
         raise Unfit("Choose an answer.", {"answer": "Choose same, different or ask someone."})
     if answer == "ask" and not asked_of.strip():
         raise Unfit("Say whom you ask.", {"asked_of": "Enter whom you ask."})
-    if by.role not in MAY_DECIDE:
+    if by.role not in MAY_DECIDE_IDENTITY:
         raise Refused("A MASH officer on duty decides this.")
     candidate = Candidate.objects.visible_to(by).filter(id=candidate_id).first()
     if candidate is None:
@@ -47,9 +44,7 @@ def decide_pair(
     if candidate.version != version or candidate.state in ("same", "different"):
         raise Changed("Somebody else decided this pair.", {"Answer": candidate.get_state_display()})
     subjects = [candidate.subject_id, candidate.other_subject_id]
-    remember(
-        "pair decided", subjects=subjects, about=("candidate", str(candidate_id)), why=why, fields=[answer]
-    )
+    remember("pair decided", subjects=subjects, about=("candidate", str(candidate_id)), why=why, fields=[answer])
     Candidate.objects.visible_to(by).filter(id=candidate_id).update(
         state=answer,
         decided_at=clock.now(),
@@ -72,6 +67,6 @@ def undo_joining(*, by: Viewer, link_id: UUID, why: str) -> None:
     """Undo a joining: both children stand as they would without it, and the pair is remembered as different."""
     if not why.strip():
         raise Unfit("Say why.", {"why": "Enter why these are not the same child."})
-    if by.role not in MAY_DECIDE:
+    if by.role not in MAY_DECIDE_IDENTITY:
         raise Refused("A MASH officer on duty decides this.")
     part(by=by, link_id=link_id, why=why)

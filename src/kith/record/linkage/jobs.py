@@ -23,9 +23,7 @@ def propose_matches(*, by: Viewer, subject_id: UUID) -> int:
     others = [row for row in persons_with_keys(by, person.keys, MOST_KEYS) if row.subject_id != subject_id]
     facts = facts_of(by, [person, *others])
     compared = [(compare(facts[person.id], facts[row.id]), row) for row in others]
-    likely = sorted(
-        (one for one in compared if one[0].strength != "unlikely"), key=lambda one: -one[0].weight
-    )
+    likely = sorted((one for one in compared if one[0].strength != "unlikely"), key=lambda one: -one[0].weight)
     remember("matches looked for", subjects=[subject_id])
     return _propose_one_a_child(by, subject_id, likely)
 
@@ -34,9 +32,7 @@ def _propose_one_a_child(by: Viewer, subject_id: UUID, likely: list[tuple[Compar
     subjects = [subject_id] + [row.subject_id for _, row in likely]
     clusters = dict(Subject.objects.visible_to(by).filter(id__in=subjects).values_list("id", "cluster_id"))
     decided = set(
-        Candidate.objects.visible_to(by)
-        .filter(subject_id=subject_id)
-        .values_list("other_subject_id", flat=True)
+        Candidate.objects.visible_to(by).filter(subject_id=subject_id).values_list("other_subject_id", flat=True)
     )
     taken = {clusters[subject_id]} | {clusters.get(one) for one in decided}
     made = 0

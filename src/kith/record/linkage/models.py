@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
-from kith.ground.access.guarded import Guarded, GuardedManager
+from kith.ground.access.guarded import Guarded
 from kith.ground.kernel import walls
 
 STATES = {
@@ -21,7 +21,10 @@ class Candidate(Guarded):
     RECORD_CLASS = "C1"
     SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = (
         Guarded.GUARDED_SENSITIVITY
-        | dict.fromkeys(("other_subject", "weight", "words", "state", "decided_at", "decided_by", "asked_of", "rule_version"), "operational")
+        | dict.fromkeys(
+            ("other_subject", "weight", "words", "state", "decided_at", "decided_by", "asked_of", "rule_version"),
+            "operational",
+        )
         | {"terms": "identity", "why": "free_text"}
     )
 
@@ -35,8 +38,6 @@ class Candidate(Guarded):
     decided_by = models.UUIDField(null=True)
     asked_of = models.CharField(max_length=120, default="")
     why = models.CharField(max_length=300, default="")
-
-    objects: ClassVar[GuardedManager["Candidate"]] = GuardedManager()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["subject", "other_subject"], name="candidate_pair")]

@@ -27,9 +27,7 @@ class Pair:
 
 def candidates_for(viewer: Viewer, subject_id: UUID) -> list[Candidate]:
     """Return the pairs of one subject, the best agreement first."""
-    return list(
-        Candidate.objects.visible_to(viewer).filter(subject_id=subject_id, struck_at=None).order_by("-weight")
-    )
+    return list(Candidate.objects.visible_to(viewer).filter(subject_id=subject_id, struck_at=None).order_by("-weight"))
 
 
 def pair(viewer: Viewer, candidate_id: UUID) -> Pair | None:

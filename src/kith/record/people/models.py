@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
-from kith.ground.access.guarded import Guarded, GuardedManager
+from kith.ground.access.guarded import Guarded
 from kith.ground.kernel import walls
 from kith.record.people.words import (
     ADDRESS_KINDS,
@@ -63,8 +63,6 @@ class Person(Guarded):
     confidence = models.CharField(max_length=12, default="probable", choices=list(CONFIDENCES.items()))
     keys = ArrayField(models.CharField(max_length=60), default=list)
 
-    objects: ClassVar[GuardedManager["Person"]] = GuardedManager()
-
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["subject"], name="person_of_subject"),
@@ -86,8 +84,6 @@ class Name(Guarded):
     forename = models.CharField(max_length=80, default="", blank=True)
     surname = models.CharField(max_length=80, default="", blank=True)
 
-    objects: ClassVar[GuardedManager["Name"]] = GuardedManager()
-
 
 class Identifier(Guarded):
     """A number that a system gave; `is_sound` says whether its check character is right, `told` what is wrong."""
@@ -105,8 +101,6 @@ class Identifier(Guarded):
     told = models.CharField(max_length=300, default="")
     starts_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
-
-    objects: ClassVar[GuardedManager["Identifier"]] = GuardedManager()
 
     class Meta:
         indexes: ClassVar = [
@@ -131,8 +125,6 @@ class Address(Guarded):
     starts_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
 
-    objects: ClassVar[GuardedManager["Address"]] = GuardedManager()
-
     class Meta:
         indexes: ClassVar = [models.Index(fields=["person"], name="address_of_person")]
 
@@ -156,8 +148,6 @@ class Status(Guarded):
     source_ref = models.CharField(max_length=120, default="")
     facts: "models.JSONField[Any, Any]" = models.JSONField(default=dict)
 
-    objects: ClassVar[GuardedManager["Status"]] = GuardedManager()
-
     class Meta:
         indexes: ClassVar = [models.Index(fields=["person", "kind"], name="status_of_person")]
 
@@ -180,8 +170,6 @@ class Placement(Guarded):
     ends_on = models.DateField(null=True)
     source_ref = models.CharField(max_length=120, default="")
 
-    objects: ClassVar[GuardedManager["Placement"]] = GuardedManager()
-
     class Meta:
         indexes: ClassVar = [models.Index(fields=["person"], name="placement_of_person")]
 
@@ -200,8 +188,6 @@ class Enrolment(Guarded):
     year_group = models.CharField(max_length=4, default="", blank=True)
     starts_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
-
-    objects: ClassVar[GuardedManager["Enrolment"]] = GuardedManager()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["person"], name="enrolment_of_person")]
@@ -225,8 +211,6 @@ class Relationship(Guarded):
     source_ref = models.CharField(max_length=120, default="")
     confidence = models.CharField(max_length=12, default="probable", choices=list(CONFIDENCES.items()))
 
-    objects: ClassVar[GuardedManager["Relationship"]] = GuardedManager()
-
     class Meta:
         indexes: ClassVar = [models.Index(fields=["person"], name="relationship_of_person")]
 
@@ -247,8 +231,6 @@ class SameAs(Guarded):
     undone_at = models.DateTimeField(null=True)
     undone_by = models.UUIDField(null=True)
     undone_why = models.CharField(max_length=300, default="")
-
-    objects: ClassVar[GuardedManager["SameAs"]] = GuardedManager()
 
     class Meta:
         indexes: ClassVar = [

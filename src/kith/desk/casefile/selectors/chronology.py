@@ -69,18 +69,14 @@ def with_gaps(entries: Iterable[Entry], least_days: int = 60) -> Iterator[Entry 
 
 
 def _entries(viewer: Viewer, subject_ids: Sequence[UUID]) -> list[Entry]:
-    agencies = {
-        row.id: agency_of(row.sector, is_police=row.is_law_enforcement) for row in Organisation.objects.all()
-    }
+    agencies = {row.id: agency_of(row.sector, is_police=row.is_law_enforcement) for row in Organisation.objects.all()}
     found: list[Entry] = []
     for read in (_referrals, _decisions, _records, _workers, _statuses, _placements, _schools, _joinings):
         found.extend(read(viewer, list(subject_ids), agencies))
     return found
 
 
-def _entry(
-    row: Guarded, agencies: dict[UUID, str], happened: date, kind: str, title: str, **more: Any
-) -> Entry:
+def _entry(row: Guarded, agencies: dict[UUID, str], happened: date, kind: str, title: str, **more: Any) -> Entry:
     return Entry(
         row_id=row.id,
         version=row.version,
@@ -165,9 +161,7 @@ def _placements(viewer: Viewer, subjects: list[UUID], agencies: dict[UUID, str])
 
 def _schools(viewer: Viewer, subjects: list[UUID], agencies: dict[UUID, str]) -> Iterator[Entry]:
     for row in Enrolment.objects.visible_to(viewer).filter(subject_id__in=subjects).exclude(starts_on=None):
-        yield _entry(
-            row, agencies, row.starts_on or row.made_at.date(), "school", f"On the roll of {row.school_name}"
-        )
+        yield _entry(row, agencies, row.starts_on or row.made_at.date(), "school", f"On the roll of {row.school_name}")
 
 
 def _joinings(viewer: Viewer, subjects: list[UUID], agencies: dict[UUID, str]) -> Iterator[Entry]:
@@ -204,9 +198,7 @@ def _marked(viewer: Viewer, entries: list[Entry]) -> list[Entry]:
     for kind, model in MODELS.items():
         ids = [one.row_id for one in entries if one.kind == kind]
         if ids:
-            now.update(
-                {row.id: _since(row) for row in model._default_manager.visible_to(viewer).filter(id__in=ids)}
-            )  # type: ignore[attr-defined]
+            now.update({row.id: _since(row) for row in model._default_manager.visible_to(viewer).filter(id__in=ids)})
     versions = dict(_versions(viewer, entries))
     return [
         replace(one, mark=now.get(one.row_id) or _changed(one, versions)) if one.kind in MODELS else one
@@ -219,11 +211,8 @@ def _versions(viewer: Viewer, entries: list[Entry]) -> Iterator[tuple[UUID, int]
         ids = [one.row_id for one in entries if one.kind == kind]
         if ids:
             yield from (
-                MODELS[kind]
-                ._default_manager.visible_to(viewer)
-                .filter(id__in=ids)
-                .values_list("id", "version")
-            )  # type: ignore[attr-defined]
+                MODELS[kind]._default_manager.visible_to(viewer).filter(id__in=ids).values_list("id", "version")
+            )
 
 
 def _since(row: Guarded) -> str:
@@ -235,11 +224,7 @@ def _since(row: Guarded) -> str:
 
 
 def _changed(entry: Entry, versions: dict[UUID, int]) -> str:
-    return (
-        "As it stood then; since corrected"
-        if versions.get(entry.row_id, entry.version) != entry.version
-        else ""
-    )
+    return "As it stood then; since corrected" if versions.get(entry.row_id, entry.version) != entry.version else ""
 
 
 AGENCY_CHOICES = list(AGENCIES.items())

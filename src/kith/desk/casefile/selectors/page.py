@@ -76,9 +76,7 @@ def child_page(
     with as_known_on(known_on):
         found = child(viewer, subject_id)
         subjects = list(found.subject_ids)
-        referrals = tuple(
-            Referral.objects.visible_to(viewer).filter(subject_id__in=subjects).order_by("-received_at")
-        )
+        referrals = tuple(Referral.objects.visible_to(viewer).filter(subject_id__in=subjects).order_by("-received_at"))
         workers = tuple(allocations(viewer, subjects, live_only=known_on is None))
         record = record_of(viewer, subjects)
         concerns = _concerns(viewer, referrals)
@@ -106,9 +104,7 @@ def child_page(
 
 def _concerns(viewer: Viewer, referrals: tuple[Referral, ...]) -> tuple[Concern, ...]:
     references = {row.id: row.reference for row in referrals if row.struck_at is None}
-    rows = Answer.objects.visible_to(viewer).filter(
-        referral_id__in=references, value__in=("present", "suspected")
-    )
+    rows = Answer.objects.visible_to(viewer).filter(referral_id__in=references, value__in=("present", "suspected"))
     return tuple(
         Concern(
             row.item,

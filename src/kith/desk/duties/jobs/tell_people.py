@@ -23,7 +23,7 @@ def tell_agencies(by: Viewer, happened: Happened) -> None:
         leave_notice(worker_id=worker_id, reference=reference_of(by, referral_id))
 
 
-def tell_worker(by: Viewer, happened: Happened) -> None:
+def tell_worker(_by: Viewer, happened: Happened) -> None:
     """Tell a worker that a child has been allocated to them."""
     post = post_with_worker(UUID(happened.object_id))
     if post is not None:

@@ -1,14 +1,15 @@
 """How do the invented organisations, teams and workers come in? Written by the owner: nobody is there yet to do it."""
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db.backends.utils import CursorWrapper
 
 from kith.door.street.script.names import ORGANISATIONS, WORKERS
 from kith.door.street.script.shapes import Agency, Employee
-from kith.door.terminal.first_rows import HUB, HUB_TEAM
 from kith.ground.kernel.clock import LONDON
+from kith.ground.partners.words import HUB, HUB_TEAM
 
 HUB_TEAM_KEY = "mash"
 SINCE = "2014-01-01T00:00:00Z"
@@ -60,7 +61,7 @@ def load_cast(cursor: CursorWrapper) -> None:
     )
 
 
-def _organisation(one: Agency) -> tuple[object, ...]:
+def _organisation(one: Agency) -> tuple[Any, ...]:
     return (
         organisation_of(one.key),
         one.key,
@@ -97,7 +98,7 @@ def _load_worker(cursor: CursorWrapper, worker: Employee) -> None:
     )
 
 
-def _shifts(worker: Employee) -> list[tuple[object, ...]]:
+def _shifts(worker: Employee) -> list[tuple[Any, ...]]:
     """Return a turn of duty each day for the hub's officers, and a standing one for the coordinator."""
     if worker.role in STANDING_ROLES:
         start = datetime.combine(ROTA_FROM, time(0, 0), LONDON)
@@ -117,8 +118,6 @@ def _shifts(worker: Employee) -> list[tuple[object, ...]]:
     ]
 
 
-def _shift(
-    worker: Employee, key: str, starts_at: datetime, ends_at: datetime, reason: str
-) -> tuple[object, ...]:
+def _shift(worker: Employee, key: str, starts_at: datetime, ends_at: datetime, reason: str) -> tuple[Any, ...]:
     post = post_of(worker.key)
     return (key_id("shift", f"{worker.key}:{key}"), post, HUB_TEAM, starts_at, ends_at, post, reason)

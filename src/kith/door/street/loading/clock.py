@@ -11,7 +11,8 @@ def set_clock(moment: datetime, *, runs: bool = False) -> None:
     """Set the clock to a moment; `runs` lets it go on from there in real time."""
     with connections[OWNER].cursor() as cursor:
         cursor.execute(
-            "update kernel_installation set is_demo = true, clock_starts_at = %s, clock_anchored_at = now(), clock_runs = %s",
+            "update kernel_installation set is_demo = true, clock_starts_at = %s, clock_anchored_at = now(),"
+            " clock_runs = %s",
             [moment, runs],
         )
 

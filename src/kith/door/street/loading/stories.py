@@ -10,13 +10,13 @@ from uuid import UUID
 
 from django.db import transaction
 
+from kith.desk.duties.sealing import settle
 from kith.door.street.loading.cast import organisation_of, post_of
 from kith.door.street.loading.clock import set_clock
 from kith.door.street.loading.telling import answers_of, report_of
 from kith.door.street.script import shapes
 from kith.door.street.script.names import WORKERS
 from kith.door.street.script.stories import STORIES
-from kith.door.terminal.sealing import settle
 from kith.ground.access.viewer import Viewer, acting_as
 from kith.ground.kernel.clock import LONDON
 from kith.practice.referrals.actions import decide, drafts, enquire, rate, receive, submit, tell
@@ -70,11 +70,9 @@ def _submit(walk: Walk, key: str, by: Viewer, step: shapes.Submit) -> None:
     walk.subjects[key] = [rows[reference].subject_id for reference in references]
 
 
-def _draft(walk: Walk, key: str, by: Viewer, step: shapes.Draft) -> None:
+def _draft(_walk: Walk, _key: str, by: Viewer, step: shapes.Draft) -> None:
     draft = drafts.start_draft(by=by)
-    drafts.save_draft(
-        by=by, draft_id=draft.id, version=draft.version, answers=answers_of(step, NAMES[step.by])
-    )
+    drafts.save_draft(by=by, draft_id=draft.id, version=draft.version, answers=answers_of(step, NAMES[step.by]))
 
 
 def _version(by: Viewer, referral_id: UUID) -> int:
@@ -128,7 +126,7 @@ def _second(walk: Walk, key: str, by: Viewer, step: shapes.SecondOpinion) -> Non
     decide.second_decision(by=by, decision_id=waiting.id, agrees=step.agrees, reason=step.reason)
 
 
-STEPS: dict[type[shapes.Step], Callable[[Walk, str, Viewer, Any], None]] = {
+STEPS: dict[type[shapes.Step], Callable[[Walk, str, Viewer, Any], object]] = {
     shapes.Submit: _submit,
     shapes.Draft: _draft,
     shapes.Acknowledge: lambda walk, key, by, step: receive.acknowledge(**_on(walk, key, by, step)),
@@ -140,20 +138,14 @@ STEPS: dict[type[shapes.Step], Callable[[Walk, str, Viewer, Any], None]] = {
         by=by, referral_id=walk.referrals[key][step.about], words=step.words
     ),
     shapes.TakeBack: lambda walk, key, by, step: receive.take_back(**_on(walk, key, by, step)),
-    shapes.Rate: lambda walk, key, by, step: rate.set_rag(
-        **_on(walk, key, by, step), rag=step.rag, reason=step.reason
-    ),
+    shapes.Rate: lambda walk, key, by, step: rate.set_rag(**_on(walk, key, by, step), rag=step.rag, reason=step.reason),
     shapes.Ask: _ask,
     shapes.Answer: _answer,
     shapes.Decide: lambda walk, key, by, step: decide.decide_next_step(
         **_on(walk, key, by, step), outcome=step.outcome, reason=step.reason
     ),
     shapes.SecondOpinion: _second,
-    shapes.Feedback: lambda walk, key, by, step: tell.send_feedback(
-        **_on(walk, key, by, step), text=step.text
-    ),
+    shapes.Feedback: lambda walk, key, by, step: tell.send_feedback(**_on(walk, key, by, step), text=step.text),
     shapes.Close: lambda walk, key, by, step: tell.close(**_on(walk, key, by, step)),
-    shapes.EnterInError: lambda walk, key, by, step: receive.enter_in_error(
-        **_on(walk, key, by, step), why=step.why
-    ),
+    shapes.EnterInError: lambda walk, key, by, step: receive.enter_in_error(**_on(walk, key, by, step), why=step.why),
 }

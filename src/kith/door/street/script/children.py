@@ -137,9 +137,7 @@ def _youngster(number: int, nhs_number: str, row: str) -> Youngster:
 def _grown(number: int, row: str) -> Grown:
     key, forename, surname, born, sex, relation, children = row.split("|")
     told = tuple(children.split(","))
-    return Grown(
-        key, forename, surname, date.fromisoformat(born), sex, relation, told, f"07700 900{number:03d}"
-    )
+    return Grown(key, forename, surname, date.fromisoformat(born), sex, relation, told, f"07700 900{number:03d}")
 
 
 _LINES = _ROWS.strip().splitlines()
@@ -147,6 +145,4 @@ CHILDREN: tuple[Youngster, ...] = tuple(
     _youngster(number, nhs, row)
     for number, (nhs, row) in enumerate(zip(_nhs_numbers(len(_LINES)), _LINES, strict=True), start=1)
 )
-ADULTS: tuple[Grown, ...] = tuple(
-    _grown(n, row) for n, row in enumerate(_GROWN.strip().splitlines(), start=300)
-)
+ADULTS: tuple[Grown, ...] = tuple(_grown(n, row) for n, row in enumerate(_GROWN.strip().splitlines(), start=300))

@@ -42,9 +42,7 @@ ORGANISATIONS: tuple[Agency, ...] = (
     Agency("camhs", "Eastmarsh CAMHS (demo)", "CAMHS", "A02", "health", _phone(122)),
     Agency("clinic", "Quayside Community Health (demo)", "Community health", "A04", "health", _phone(123)),
     Agency("drugs", "Clearwater Drug and Alcohol Service (demo)", "Clearwater", "A05", "health", _phone(124)),
-    Agency(
-        "sexual_health", "Harbour Sexual Health Clinic (demo)", "Harbour Clinic", "A10", "health", _phone(125)
-    ),
+    Agency("sexual_health", "Harbour Sexual Health Clinic (demo)", "Harbour Clinic", "A10", "health", _phone(125)),
     Agency(
         "midwives",
         "Eastmarsh Midwifery and Health Visiting (demo)",
@@ -79,9 +77,7 @@ ORGANISATIONS: tuple[Agency, ...] = (
         "voluntary",
         _phone(131),
     ),
-    Agency(
-        "housing", "Eastmarsh Homes (demo)", "Housing", "A11", "housing", _phone(132), is_board_member=True
-    ),
+    Agency("housing", "Eastmarsh Homes (demo)", "Housing", "A11", "housing", _phone(132), is_board_member=True),
     Agency("hostel", "Beacon Foyer (demo)", "Beacon Foyer", "A11", "housing", _phone(133)),
     Agency(
         "police",
@@ -120,9 +116,7 @@ ORGANISATIONS: tuple[Agency, ...] = (
         "voluntary",
         _phone(151),
     ),
-    Agency(
-        "casework", "Steady Ground (demo): CSE casework", "Steady Ground", "B20", "voluntary", _phone(152)
-    ),
+    Agency("casework", "Steady Ground (demo): CSE casework", "Steady Ground", "B20", "voluntary", _phone(152)),
     Agency("board", "Eastmarsh Safeguarding Children Board (demo)", "The Board", "B01", "board", _phone(160)),
     Agency(
         "licensing",

@@ -45,9 +45,7 @@ ALIKE_STORIES: tuple[Story, ...] = (
                 source_code="3A",
             ),
             Acknowledge("2015-01-09 10:30", "mto_two"),
-            Match(
-                "2015-01-09 10:50", "mto_two", "twin", "different", "Twin sisters: both were seen together."
-            ),
+            Match("2015-01-09 10:50", "mto_two", "twin", "different", "Twin sisters: both were seen together."),
             Rate("2015-01-09 11:10", "mtm_two", "G", "Support for her and her family."),
             Decide("2015-01-09 15:30", "mtm_two", "early_help", "Early help for both sisters' family."),
             Feedback("2015-01-09 16:00", "mto_two", "Early help will call the family."),

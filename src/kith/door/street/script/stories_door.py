@@ -42,9 +42,7 @@ DOOR_STORIES: tuple[Story, ...] = (
                 "drugs_worker",
                 facts="Told her worker that adults at a flat give her drink and drugs.",
                 worries="They keep asking her to bring friends.",
-                children=(
-                    Said("keisha", present=("S03", "S11"), suspected=("V08",), child_words="I owe them now."),
-                ),
+                children=(Said("keisha", present=("S03", "S11"), suspected=("V08",), child_words="I owe them now."),),
                 source_code="3F",
             ),
         ),
@@ -112,9 +110,7 @@ DOOR_STORIES: tuple[Story, ...] = (
                 source_code="8",
             ),
             Acknowledge("2014-12-17 14:45", "mto_one"),
-            Decide(
-                "2014-12-17 16:00", "mtm_one", "link_to_open", "Callum Drysdale-Wu works with him already."
-            ),
+            Decide("2014-12-17 16:00", "mtm_one", "link_to_open", "Callum Drysdale-Wu works with him already."),
             Feedback("2014-12-17 16:20", "mto_one", "His social worker has your concern and will call you."),
             Close("2014-12-18 09:30", "mto_one"),
         ),
@@ -132,9 +128,7 @@ DOOR_STORIES: tuple[Story, ...] = (
                 source_code="8",
             ),
             Acknowledge("2015-01-14 09:50", "mto_two"),
-            Decide(
-                "2015-01-14 10:40", "mtm_two", "link_to_open", "Precious Mutambara-Hill is her social worker."
-            ),
+            Decide("2015-01-14 10:40", "mtm_two", "link_to_open", "Precious Mutambara-Hill is her social worker."),
         ),
     ),
     Story(
@@ -150,9 +144,7 @@ DOOR_STORIES: tuple[Story, ...] = (
                 source_code="8",
             ),
             Acknowledge("2015-01-08 15:40", "mto_one"),
-            ReturnForInformation(
-                "2015-01-08 16:00", "mto_one", "Was anything seen that worries you about a child?"
-            ),
+            ReturnForInformation("2015-01-08 16:00", "mto_one", "Was anything seen that worries you about a child?"),
         ),
     ),
     Story(
@@ -169,9 +161,7 @@ DOOR_STORIES: tuple[Story, ...] = (
             ),
             Acknowledge("2014-12-18 10:20", "mto_two"),
             ReturnForInformation("2014-12-18 10:40", "mto_two", "What worries you, and who was with her?"),
-            AddInformation(
-                "2014-12-18 12:00", "midwife", "A man of about 35 answered every question for her."
-            ),
+            AddInformation("2014-12-18 12:00", "midwife", "A man of about 35 answered every question for her."),
             TakeBack("2014-12-18 12:20", "mto_two"),
             Rate("2014-12-18 13:00", "mtm_two", "A", "An adult speaks for a child of 15."),
             Decide("2014-12-18 16:30", "mtm_two", "cin_assessment", "Assessment, with the midwife."),
@@ -190,9 +180,7 @@ DOOR_STORIES: tuple[Story, ...] = (
                 children=(Said("ines", present=("S12",)),),
                 source_code="3F",
             ),
-            EnterInError(
-                "2014-12-05 11:40", "mtm_one", "The same letter was sent twice; the first one stands."
-            ),
+            EnterInError("2014-12-05 11:40", "mtm_one", "The same letter was sent twice; the first one stands."),
         ),
     ),
     Story(

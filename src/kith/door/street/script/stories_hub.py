@@ -81,13 +81,9 @@ HUB_STORIES: tuple[Story, ...] = (
                 "Seen at clinic in December.",
             ),
             Answer("2015-01-12 12:40", "nav_police", "Call the hub's police desk.", holds_restricted=True),
-            AddInformation(
-                "2015-01-12 13:20", "dsl_hill", "She left site at break and is not answering her phone."
-            ),
+            AddInformation("2015-01-12 13:20", "dsl_hill", "She left site at break and is not answering her phone."),
             Rate("2015-01-12 13:35", "mtm_one", "R", "Reported missing from school this afternoon."),
-            Decide(
-                "2015-01-12 14:10", "mtm_one", "strategy", "Significant harm likely: an adult controls her."
-            ),
+            Decide("2015-01-12 14:10", "mtm_one", "strategy", "Significant harm likely: an adult controls her."),
             Feedback(
                 "2015-01-12 15:00",
                 "mto_one",
@@ -160,9 +156,7 @@ HUB_STORIES: tuple[Story, ...] = (
             Acknowledge("2014-12-09 11:02", "mto_one", about=1),
             Rate("2014-12-09 11:20", "mtm_one", "R", "Unknown adults, frightened child."),
             Rate("2014-12-09 11:25", "mtm_one", "G", "With his mother; needs support.", about=1),
-            Decide(
-                "2014-12-09 13:00", "mtm_one", "strategy", "Adults at the flat; police and health to join."
-            ),
+            Decide("2014-12-09 13:00", "mtm_one", "strategy", "Adults at the flat; police and health to join."),
             Decide(
                 "2014-12-09 16:00",
                 "mtm_one",
@@ -193,9 +187,7 @@ HUB_STORIES: tuple[Story, ...] = (
             Answer("2014-12-16 15:00", "nav_education", "None. Attends every day.", (("S06", "absent"),)),
             Decide("2014-12-17 10:30", "mtm_two", "nfa", "Gifts explained by the family and seen by school."),
             SecondOpinion("2014-12-17 10:55", "mtm_one", True, "I read the answers and agree."),
-            Feedback(
-                "2014-12-17 11:00", "mto_two", "The gifts are explained. Please tell us of anything new."
-            ),
+            Feedback("2014-12-17 11:00", "mto_two", "The gifts are explained. Please tell us of anything new."),
             Close("2014-12-17 11:05", "mto_two"),
         ),
     ),
@@ -230,9 +222,7 @@ HUB_STORIES: tuple[Story, ...] = (
             ),
             Acknowledge("2014-12-03 12:40", "mto_one"),
             Rate("2014-12-03 14:00", "mtm_one", "B", "Advice is what is needed."),
-            Decide(
-                "2014-12-03 15:00", "mtm_one", "advice", "Bereavement support; signs to look for were sent."
-            ),
+            Decide("2014-12-03 15:00", "mtm_one", "advice", "Bereavement support; signs to look for were sent."),
             Feedback("2014-12-03 15:20", "mto_one", "We have sent you what to look for and whom to call."),
             Close("2014-12-03 15:25", "mto_one"),
         ),
@@ -251,12 +241,8 @@ HUB_STORIES: tuple[Story, ...] = (
             ),
             Acknowledge("2014-12-04 10:30", "mto_two"),
             Rate("2014-12-04 10:45", "mtm_two", "A", "An adult knows where he lives."),
-            Decide(
-                "2014-12-04 15:00", "mtm_two", "transfer", "Westfold Council told; our social worker stays."
-            ),
-            Feedback(
-                "2014-12-04 15:30", "mto_two", "Westfold's hub has it. His social worker here stays the same."
-            ),
+            Decide("2014-12-04 15:00", "mtm_two", "transfer", "Westfold Council told; our social worker stays."),
+            Feedback("2014-12-04 15:30", "mto_two", "Westfold's hub has it. His social worker here stays the same."),
             Close("2014-12-05 09:15", "mto_two"),
         ),
     ),

@@ -73,6 +73,4 @@ def _employee(number: int, row: str) -> Employee:
     )
 
 
-WORKERS: tuple[Employee, ...] = tuple(
-    _employee(n, row) for n, row in enumerate(_ROWS.strip().splitlines(), start=100)
-)
+WORKERS: tuple[Employee, ...] = tuple(_employee(n, row) for n, row in enumerate(_ROWS.strip().splitlines(), start=100))

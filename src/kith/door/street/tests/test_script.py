@@ -9,6 +9,7 @@ import pytest
 from kith.door.street.script import shapes
 from kith.door.street.script.names import ADULTS, CHILDREN, NOBODY, ORGANISATIONS, WARDS, WORKERS
 from kith.door.street.script.stories import NOW, STORIES, in_order
+from kith.ground.kernel.language import suggestions
 from kith.ground.partners.words import ROLES
 from kith.practice.referrals.rules import states
 from kith.practice.referrals.words.checklist import AGENCIES, ITEMS
@@ -28,10 +29,6 @@ MOVES = {
     shapes.Close: ("feedback_sent", "closed"),
     shapes.EnterInError: ("", "entered_in_error"),
 }
-NOT_WRITTEN = (
-    "prostitut|lifestyle|promiscuous|streetwise|putting herself|putting himself|risky|"
-    "refus|hard to reach|abscond|ran off|attention seeking|unreliable|in a relationship|had sex|pimp|sexting"
-)
 
 
 def walked(story: shapes.Story, about: int) -> list[tuple[str, str, shapes.Step]]:
@@ -74,11 +71,7 @@ def test_every_number_is_in_a_range_kept_for_fiction() -> None:
         assert child.upn[4:8] == "9999"
         assert child.postcode.startswith("ZZ99 ")
         assert 10 <= 2014 - child.born.year <= 19
-    assert (
-        len({child.nhs_number for child in CHILDREN})
-        == len({child.upn for child in CHILDREN})
-        == len(CHILDREN)
-    )
+    assert len({child.nhs_number for child in CHILDREN}) == len({child.upn for child in CHILDREN}) == len(CHILDREN)
     phones = [worker.phone for worker in WORKERS] + [grown.phone for grown in ADULTS]
     assert all(re.fullmatch(r"07700 900\d{3}", phone) for phone in phones)
     assert all(re.fullmatch(r"020 7946 0\d{3}", agency.phone) for agency in ORGANISATIONS)
@@ -124,10 +117,7 @@ def test_a_story_is_possible(story: shapes.Story) -> None:
 
 def test_every_state_and_outcome_is_shown() -> None:
     ends = {
-        walked(story, about)[-1][1]
-        for story in STORIES
-        for about in range(children_of(story))
-        if walked(story, about)
+        walked(story, about)[-1][1] for story in STORIES for about in range(children_of(story)) if walked(story, about)
     }
     drafts = {"draft" for story in STORIES if isinstance(story.steps[0], shapes.Draft)}
     assert ends | drafts == set(states.STATES)
@@ -141,9 +131,8 @@ def test_what_is_said_of_children_is_in_the_lists_and_victim_first() -> None:
         for said in step.children if isinstance(step, shapes.Submit) else ():
             assert not said.child or said.child in CHILD
             assert set(said.present + said.suspected + said.absent) <= set(ITEMS)
-        told = str(asdict(step)).lower()
-        assert not [words for words in NOT_WRITTEN.split("|") if words in told]
-        assert "boyfriend" not in told.replace('"boyfriend"', "")
+        texts = [str(value) for name, value in asdict(step).items() if name != "children"]
+        assert [suggestions(text) for text in texts if suggestions(text)] == []
 
 
 def test_the_misspelt_child_and_the_twins_are_seen_for_what_they_are() -> None:

@@ -8,9 +8,7 @@ from pathlib import Path
 from kith.door.terminal.check.finding import Finding
 from kith.door.terminal.check.tree import Tree, is_migration, is_test
 
-EMPTY_NAMES = frozenset(
-    {"utils", "util", "helpers", "helper", "common", "manager", "managers", "core", "misc"}
-)
+EMPTY_NAMES = frozenset({"utils", "util", "helpers", "helper", "common", "manager", "managers", "core", "misc"})
 LEAST_LINES = 4
 MOST_LINES = 12
 RECORD_CLASSES = re.compile(r"\bC(?:\d|1[0-4])\b|[Rr]ecord class|[Nn]o case content")

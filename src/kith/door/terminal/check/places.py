@@ -20,11 +20,7 @@ def check_places(tree: Tree) -> Iterator[Finding]:
         text = path.read_text(errors="replace")
         for match in REGISTRY.finditer(text):
             line = text.count("\n", 0, match.start()) + 1
-            yield Finding(
-                tree.name(path), line, "name no registry: each machine says where its packages come from"
-            )
+            yield Finding(tree.name(path), line, "name no registry: each machine says where its packages come from")
         for match in MACHINE.finditer(text):
             line = text.count("\n", 0, match.start()) + 1
-            yield Finding(
-                tree.name(path), line, f"{match.group()} is a path of one machine; use a relative one"
-            )
+            yield Finding(tree.name(path), line, f"{match.group()} is a path of one machine; use a relative one")

@@ -41,9 +41,7 @@ def check_migrations() -> Iterator[Finding]:
     """Yield each change of a model that no migration carries."""
     said = io.StringIO()
     try:
-        call_command(
-            "makemigrations", check_changes=True, dry_run=True, interactive=False, stdout=said, stderr=said
-        )
+        call_command("makemigrations", check_changes=True, dry_run=True, interactive=False, stdout=said, stderr=said)
     except SystemExit:
         lines = [line.strip() for line in said.getvalue().splitlines() if line.strip()]
         yield Finding("src/kith", 1, f"models have changed without a migration: {' / '.join(lines)}")

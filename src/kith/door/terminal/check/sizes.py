@@ -38,9 +38,7 @@ def _long_functions(module: ast.Module, name: str) -> Iterator[Finding]:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             lines = (node.end_lineno or node.lineno) - node.lineno + 1
             if lines > FUNCTION:
-                yield Finding(
-                    name, node.lineno, f"{node.name} has {lines} lines; divide it (at most {FUNCTION})"
-                )
+                yield Finding(name, node.lineno, f"{node.name} has {lines} lines; divide it (at most {FUNCTION})")
 
 
 def _long_apps(tree: Tree, modules: Iterable[Path]) -> Iterator[Finding]:

@@ -19,9 +19,7 @@ RECORD_CLASSES = frozenset(f"C{number}" for number in range(15))
 TableModel = type[Model]
 
 
-def check_tables(
-    models: Iterable[TableModel], floors: dict[str, tuple[int, int]], root: Path
-) -> Iterator[Finding]:
+def check_tables(models: Iterable[TableModel], floors: dict[str, tuple[int, int]], root: Path) -> Iterator[Finding]:
     """Yield what is wrong with the product's own tables; Django's own are listed by the access check."""
     for model in models:
         if not model.__module__.startswith("kith."):

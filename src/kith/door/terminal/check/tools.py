@@ -50,13 +50,9 @@ def _broken(report: str, root: Path) -> Iterator[Finding]:
             contract = before
         if match := _IMPORT.match(line.strip()):
             path = _file_of(match["from"], root)
-            yield Finding(
-                path, int(match["line"]), f"imports {match['to']}: {contract[:1].lower()}{contract[1:]}"
-            )
+            yield Finding(path, int(match["line"]), f"imports {match['to']}: {contract[:1].lower()}{contract[1:]}")
         elif match := _CIRCLE.match(line.strip()):
-            yield Finding(
-                ".importlinter", 1, f"{match['from']} imports {match['to']} in a circle: {contract}"
-            )
+            yield Finding(".importlinter", 1, f"{match['from']} imports {match['to']} in a circle: {contract}")
         before = line.strip()
 
 

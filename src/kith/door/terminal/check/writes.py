@@ -23,11 +23,7 @@ def check_writes(tree: Tree) -> Iterator[Finding]:
         if _may_write(path.relative_to(tree.root)):
             continue
         for node in ast.walk(tree.parse(path)):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Attribute)
-                and _writes(node, node.func)
-            ):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and _writes(node, node.func):
                 words = f".{node.func.attr}() writes; move it to an action of the room that owns the rows"
                 yield Finding(tree.name(path), node.lineno, words)
 
@@ -35,12 +31,7 @@ def check_writes(tree: Tree) -> Iterator[Finding]:
 def _may_write(path: Path) -> bool:
     if is_test(path) or is_migration(path) or path.parts[:2] != ("src", "kith"):
         return True
-    return (
-        path.parts[2] == "launch"
-        or "street" in path.parts
-        or path.stem == "actions"
-        or "actions" in path.parts
-    )
+    return path.parts[2] == "launch" or "street" in path.parts or path.stem == "actions" or "actions" in path.parts
 
 
 def _writes(call: ast.Call, method: ast.Attribute) -> bool:

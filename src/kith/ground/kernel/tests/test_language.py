@@ -105,9 +105,7 @@ def test_a_near_miss_stays_silent(text: str) -> None:
 def test_every_row_of_the_table_is_proved() -> None:
     proved = {suggestion.write_instead for text, _, _ in FIRES for suggestion in suggestions(text)}
     assert proved == {instead for _, instead, _ in language.TABLE}
-    fired = [
-        pattern for pattern, _, _ in language.PATTERNS if any(pattern.search(text) for text, _, _ in FIRES)
-    ]
+    fired = [pattern for pattern, _, _ in language.PATTERNS if any(pattern.search(text) for text, _, _ in FIRES)]
     assert len(fired) == len(language.TABLE)
 
 

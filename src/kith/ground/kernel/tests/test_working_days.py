@@ -54,9 +54,7 @@ def test_no_holidays(day: str) -> None:
 
 
 def test_every_year_has_eight_weekday_holidays_and_the_extra_ones() -> None:
-    counts = {
-        year: sum(day.year == year and day.weekday() < 5 for day in HOLIDAYS) for year in range(2014, 2031)
-    }
+    counts = {year: sum(day.year == year and day.weekday() < 5 for day in HOLIDAYS) for year in range(2014, 2031)}
     assert {year: n for year, n in counts.items() if n != 8} == {2022: 10, 2023: 9}
 
 
@@ -125,9 +123,7 @@ def test_due_is_on_a_working_day_in_hours_and_later_for_more_days(moment: dateti
 @given(MOMENTS, MOMENTS)
 def test_what_came_later_is_never_due_earlier(one: datetime, other: datetime) -> None:
     first, second = sorted((one, other))
-    assert same_time_next_working_day(first, holidays=HOLIDAYS) <= same_time_next_working_day(
-        second, holidays=HOLIDAYS
-    )
+    assert same_time_next_working_day(first, holidays=HOLIDAYS) <= same_time_next_working_day(second, holidays=HOLIDAYS)
 
 
 @given(MOMENTS, st.timedeltas(timedelta(minutes=1), timedelta(hours=60)))

@@ -170,19 +170,13 @@ def breadcrumbs(crumbs: Iterable[tuple[str, str]]) -> dict[str, Any]:
 @register.simple_tag
 def back_link(url: str, text: str = "Back") -> SafeString:
     """Draw the way back."""
-    return format_html(
-        '<nav aria-label="Way back"><a class="govuk-back-link" href="{}">{}</a></nav>', url, text
-    )
+    return format_html('<nav aria-label="Way back"><a class="govuk-back-link" href="{}">{}</a></nav>', url, text)
 
 
 @register.simple_tag
 def figure(number: Any, word: str, url: str = "") -> SafeString:
     """Draw one count; with a url it opens what it counts."""
-    shown = (
-        format_html('<a class="govuk-link" href="{}">{}</a>', url, number)
-        if url
-        else format_html("{}", number)
-    )
+    shown = format_html('<a class="govuk-link" href="{}">{}</a>', url, number) if url else format_html("{}", number)
     return format_html(
         '<div class="kith-figures__one"><dt class="kith-figures__word">{}</dt>'
         '<dd class="kith-figures__number">{}</dd></div>',
@@ -200,9 +194,7 @@ def due_item(
 
 
 @register.inclusion_tag("ui/components/compare.html")
-def compare(
-    caption: str, left: str, right: str, terms: Iterable[Mapping[str, Any]], sure: str = ""
-) -> dict[str, Any]:
+def compare(caption: str, left: str, right: str, terms: Iterable[Mapping[str, Any]], sure: str = "") -> dict[str, Any]:
     """Draw two records field by field with a bar per term, the sum and, in `sure`, how sure in words.
 
     Each term: name, left, right (None or "" reads "not recorded"), weight, words.

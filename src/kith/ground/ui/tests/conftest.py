@@ -50,9 +50,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "/404": lambda: render_to_string("ui/errors/404.html", {}),
     "/403": lambda: render_to_string("ui/errors/403_form.html", {}),
     "/409": lambda: render_to_string("ui/errors/409.html", {"again_url": "/"}),
-    "/500": lambda: render_to_string(
-        "ui/errors/500.html", {"reference_code": "E-7Q2K", "ring": "020 7946 0000"}
-    ),
+    "/500": lambda: render_to_string("ui/errors/500.html", {"reference_code": "E-7Q2K", "ring": "020 7946 0000"}),
     "/503": lambda: render_to_string("ui/errors/503.html", {}),
     "/done": lambda: (
         '<!doctype html><html lang="en"><title>Done</title><div data-kept-clear="catalogue"></div>'

@@ -21,9 +21,7 @@ def _open(browser: Browser, address: str, width: int = 1280, **options: Any) -> 
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("path", ["/catalogue/", "/catalogue/as-known/", *ERRORS])
-def test_axe_finds_nothing_and_the_policy_is_never_broken(
-    browser: Browser, site: str, path: str, width: int
-) -> None:
+def test_axe_finds_nothing_and_the_policy_is_never_broken(browser: Browser, site: str, path: str, width: int) -> None:
     page, heard = _open(browser, site + path, width)
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()

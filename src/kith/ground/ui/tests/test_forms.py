@@ -20,9 +20,7 @@ class Born(PlainForm):
 
 
 def _born(day: str = "", month: str = "", year: str = "", seen: str = "") -> Born:
-    return Born(
-        {"date_of_birth_day": day, "date_of_birth_month": month, "date_of_birth_year": year, "seen_at": seen}
-    )
+    return Born({"date_of_birth_day": day, "date_of_birth_month": month, "date_of_birth_year": year, "seen_at": seen})
 
 
 @pytest.mark.parametrize(
@@ -49,9 +47,7 @@ def test_a_date_is_read_as_people_write_it(typed: tuple[str, str, str]) -> None:
         (("٨", "12", "2004"), "Date of birth must be a real date", ("day",)),
     ],
 )
-def test_a_date_that_is_not_one_gets_one_message(
-    typed: tuple[str, ...], said: str, parts: tuple[str, ...]
-) -> None:
+def test_a_date_that_is_not_one_gets_one_message(typed: tuple[str, ...], said: str, parts: tuple[str, ...]) -> None:
     form = _born(*typed)
     assert form.errors["date_of_birth"] == [said]
     assert form.errors.as_data()["date_of_birth"][0].params == {"parts": parts}
@@ -124,9 +120,7 @@ def test_the_key_is_new_for_each_page_and_stays_when_it_comes_back() -> None:
 
 
 def test_a_versioned_form_wants_its_version() -> None:
-    assert VersionedForm({"idempotency_key": "4b54f0ee-33c5-4a39-8a41-d1b2b0f6d0aa"}).errors["version"] == [
-        SENT_BROKEN
-    ]
+    assert VersionedForm({"idempotency_key": "4b54f0ee-33c5-4a39-8a41-d1b2b0f6d0aa"}).errors["version"] == [SENT_BROKEN]
 
 
 def test_a_line_break_counts_once() -> None:

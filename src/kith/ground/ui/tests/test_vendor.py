@@ -29,9 +29,7 @@ def test_every_asset_states_its_licence_and_the_notice_is_there() -> None:
         assert f"{asset['name']} {asset['version']}" in notice
 
 
-@pytest.mark.parametrize(
-    "forbidden", ["GDS Transport", "@font-face", "crown", "url(/", "url(http", "@import"]
-)
+@pytest.mark.parametrize("forbidden", ["GDS Transport", "@font-face", "crown", "url(/", "url(http", "@import"])
 def test_the_style_sheet_asks_for_nothing_it_may_not(forbidden: str) -> None:
     assert forbidden not in (STATIC / "kith.css").read_text()
 
@@ -39,6 +37,4 @@ def test_the_style_sheet_asks_for_nothing_it_may_not(forbidden: str) -> None:
 @pytest.mark.parametrize("name", sorted(OWN | {"govuk.js"}))
 def test_no_script_needs_a_weaker_policy(name: str) -> None:
     text = (STATIC / name).read_text()
-    assert not [
-        word for word in ("eval(", "new Function", "innerHTML", "document.write", ".style.") if word in text
-    ]
+    assert not [word for word in ("eval(", "new Function", "innerHTML", "document.write", ".style.") if word in text]

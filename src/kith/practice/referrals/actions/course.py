@@ -107,9 +107,7 @@ def start_clock(by: Viewer, course: Course, one: clocks.Clock) -> None:
 
 def refresh_next_clock(by: Viewer, course: Course) -> None:
     """Write down the next unmet clock, which orders the worklist."""
-    following = (
-        Clock.objects.visible_to(by).filter(referral=course.referral, met_at=None).order_by("due_at").first()
-    )
+    following = Clock.objects.visible_to(by).filter(referral=course.referral, met_at=None).order_by("due_at").first()
     Triage.objects.visible_to(by).filter(id=course.triage.id).update(
         next_rule=following.rule if following else "",
         next_due_at=following.due_at if following else None,

@@ -19,30 +19,27 @@ from kith.practice.referrals.actions.course import (
     start_clock,
 )
 from kith.practice.referrals.actions.enquire import close_enquiries
+from kith.practice.referrals.actions.reminders import do_tasks_about
 from kith.practice.referrals.models import Decision, Feedback, ThresholdText
 from kith.practice.referrals.rules import clocks, states
+from kith.practice.referrals.rules.ages import age_said_or_known
 from kith.practice.referrals.rules.feedback import feedback_draft
 from kith.practice.referrals.rules.in_force import limits_of
 from kith.record.people.actions.recording import walled
+from kith.record.people.models import Person
 
 
-def decide_next_step(
-    *, by: Viewer, referral_id: UUID, version: int, outcome: str, reason: str, age: int | None = None
-) -> Decision:
+def decide_next_step(*, by: Viewer, referral_id: UUID, version: int, outcome: str, reason: str) -> Decision:
     """Decide and sign. With no further action against a flag the decision waits for a second manager.
 
     Raises `Unfit`, `NotNow`, `Refused`. The version of the threshold text in force is kept with the decision.
     """
-    course = _ready(by, referral_id, version, outcome, reason, age)
+    course = _ready(by, referral_id, version, outcome, reason)
     following = "linked" if outcome == "link_to_open" and course.triage.state == "acknowledged" else "decided"
     check_may(by, course, following)
-    threshold = (
-        ThresholdText.objects.filter(in_force_from__lte=clock.now()).order_by("-in_force_from").first()
-    )
+    threshold = ThresholdText.objects.filter(in_force_from__lte=clock.now()).order_by("-in_force_from").first()
     waits = states.needs_second_manager(outcome, course.referral.flags)
-    leave_entry(
-        course, "second manager asked" if waits else "referral decided", why=reason, fields=(outcome,)
-    )
+    leave_entry(course, "second manager asked" if waits else "referral decided", why=reason, fields=(outcome,))
     decision = Decision.objects.create(
         **walled(by, course.referral.subject_id, "C2"),
         referral=course.referral,
@@ -61,20 +58,25 @@ def decide_next_step(
     return decision
 
 
-def _ready(by: Viewer, referral_id: UUID, version: int, outcome: str, reason: str, age: int | None) -> Course:
+def _ready(by: Viewer, referral_id: UUID, version: int, outcome: str, reason: str) -> Course:
     wrong: dict[str, str] = {}
     if outcome not in states.OUTCOMES:
         wrong["outcome"] = "Choose an outcome."
     if not reason.strip():
         wrong["reason"] = "Enter the reason for this decision."
-    if states.needs_adult(outcome, age):
-        wrong["outcome"] = "Adult safeguarding is for people of 18 or over."
     if wrong:
         raise Unfit("The decision is not complete yet.", wrong)
     course = course_of(by, referral_id, version)
+    if states.needs_adult(outcome, _age(by, course)):
+        raise Unfit("This outcome does not fit.", {"outcome": "Adult safeguarding is for people of 18 or over."})
     if Decision.objects.visible_to(by).filter(referral_id=referral_id, stands=False, second_at=None).exists():
         raise NotNow("A decision already waits for a second manager.")
     return course
+
+
+def _age(by: Viewer, course: Course) -> int | None:
+    person = Person.objects.visible_to(by).filter(id=course.referral.person_id).first()
+    return age_said_or_known(person.dob, person.age_said, clock.today()) if person else None
 
 
 def _ask_second(by: Viewer, course: Course) -> None:
@@ -94,7 +96,7 @@ def _ask_second(by: Viewer, course: Course) -> None:
     )
 
 
-def second_decision(*, by: Viewer, decision_id: UUID, agrees: bool, reason: str) -> None:
+def second_decision(*, by: Viewer, decision_id: UUID, agrees: bool, reason: str, version: int | None = None) -> None:
     """Let a second manager, not the first, agree or not. Raises `NotThere`, `Refused`, `Unfit`."""
     decision = Decision.objects.visible_to(by).filter(id=decision_id, stands=False, second_at=None).first()
     if decision is None:
@@ -102,8 +104,8 @@ def second_decision(*, by: Viewer, decision_id: UUID, agrees: bool, reason: str)
     if by.role not in states.MANAGER or decision.made_by == by.post_id:
         raise Refused("Another MASH manager must look at this decision.")
     if not reason.strip():
-        raise Unfit("Say why.", {"second_reason": "Enter why you agree or do not."})
-    course = course_of(by, decision.referral_id)
+        raise Unfit("Say why.", {"reason": "Enter why you agree or do not."})
+    course = course_of(by, decision.referral_id, version)
     leave_entry(
         course,
         "referral decided" if agrees else "second manager disagreed",
@@ -118,6 +120,7 @@ def second_decision(*, by: Viewer, decision_id: UUID, agrees: bool, reason: str)
         stands=agrees,
         version=F("version") + 1,
     )
+    do_tasks_about(by, decision.referral_id, "second_manager")
     if agrees:
         decision.second_by = by.name
         _conclude(by, course, decision, "decided")
@@ -138,9 +141,7 @@ def _conclude(by: Viewer, course: Course, decision: Decision, following: str) ->
     )
     close_enquiries(by, course)
     again = course_of(by, course.referral.id)
-    start_clock(
-        by, again, clocks.feedback_clock(clock.now(), holidays=bank_holidays(), limits=limits_of(settings))
-    )
+    start_clock(by, again, clocks.feedback_clock(clock.now(), holidays=bank_holidays(), limits=limits_of(settings)))
     Feedback.objects.create(
         **walled(by, course.referral.subject_id, "C2"),
         referral=course.referral,

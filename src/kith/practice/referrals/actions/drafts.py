@@ -27,12 +27,8 @@ def save_draft(*, by: Viewer, draft_id: UUID, version: int, answers: dict[str, A
     if draft is None:
         raise NotThere("There is no such draft.")
     if draft.version != version:
-        raise Changed(
-            "You saved this report from another window.", {k: str(v) for k, v in draft.answers.items()}
-        )
-    remember(
-        "draft saved", subjects=[draft.subject_id], about=("draft", str(draft_id)), fields=sorted(answers)
-    )
+        raise Changed("You saved this report from another window.", {k: str(v) for k, v in draft.answers.items()})
+    remember("draft saved", subjects=[draft.subject_id], about=("draft", str(draft_id)), fields=sorted(answers))
     Draft.objects.visible_to(by).filter(id=draft_id, version=version).update(
         answers=draft.answers | answers, saved_at=clock.now(), version=F("version") + 1
     )

@@ -10,13 +10,13 @@ from kith.ground.access.models import Relation
 from kith.ground.access.relations import end_relation, open_subject, relate
 from kith.ground.access.viewer import Viewer
 from kith.ground.kernel import clock
-from kith.ground.kernel.errors import NotNow, NotThere, Unfit
+from kith.ground.kernel.errors import NotNow, NotThere, Refused, Unfit
 from kith.ground.partners.models import Organisation
 from kith.ground.partners.selectors import bank_holidays, settings_in_force
 from kith.ground.trail.memory import remember
 from kith.practice.referrals.actions.course import Course, check_may, course_of, leave_entry, move, note
 from kith.practice.referrals.models import Enquiry, Reply, ReplyDetail
-from kith.practice.referrals.rules import clocks
+from kith.practice.referrals.rules import clocks, states
 from kith.practice.referrals.rules.in_force import limits_of
 from kith.practice.referrals.words.checklist import ITEMS
 from kith.record.people.actions.recording import walled
@@ -33,14 +33,12 @@ class Question:
 
 def ask_agencies(*, by: Viewer, referral_id: UUID, version: int, questions: Sequence[Question]) -> None:
     """Put a question to each named agency, which sees that question and nothing beside it. Raises `Unfit`."""
-    wrong = {
-        f"question{n}": "Enter what you want to know."
-        for n, one in enumerate(questions)
-        if not one.text.strip()
-    }
+    wrong = {f"question{n}": "Enter what you want to know." for n, one in enumerate(questions) if not one.text.strip()}
     if not questions or wrong:
         raise Unfit("Say whom to ask what.", wrong or {"organisation": "Choose at least one agency."})
     course = course_of(by, referral_id, version)
+    if by.role not in states.HUB:
+        raise Refused("A MASH officer or manager asks agencies.")
     is_first = course.triage.state == "triaged"
     if not is_first and course.triage.state != "enquiry":
         raise NotNow("Set the RAG first: it says by when agencies are to answer.")
@@ -90,10 +88,10 @@ def answer_enquiry(
 ) -> None:
     """Answer for one's agency. Raises `NotThere`, `NotNow`, `Unfit`.
 
-    `items` maps a checklist item to yes, no or historic; `detail` is the text behind it, which stays with
+    `items` maps a checklist item to yes, no, historic or not_known; `detail` is the text behind it, which stays with
     health and the allocated worker (C4), or with police where `holds_restricted` says so.
     """
-    enquiry = Enquiry.objects.visible_to(by).filter(id=enquiry_id).first()
+    enquiry = Enquiry.objects.visible_to(by).filter(id=enquiry_id, asked_of_id=by.organisation_id).first()
     if enquiry is None:
         raise NotThere("There is no such enquiry.")
     if enquiry.answered_at or enquiry.withdrawn_at:
@@ -113,16 +111,12 @@ def answer_enquiry(
     )
     if detail.strip():
         _keep_detail(by, enquiry, detail, is_police=holds_restricted)
-    Enquiry.objects.visible_to(by).filter(id=enquiry_id).update(
-        answered_at=clock.now(), version=F("version") + 1
-    )
+    Enquiry.objects.visible_to(by).filter(id=enquiry_id).update(answered_at=clock.now(), version=F("version") + 1)
 
 
 def _keep_detail(by: Viewer, enquiry: Enquiry, detail: str, *, is_police: bool) -> None:
     record_class, handling = ("C2", "police") if is_police else ("C4", "health")
-    ReplyDetail.objects.create(
-        **walled(by, enquiry.subject_id, record_class, handling), enquiry=enquiry, text=detail
-    )
+    ReplyDetail.objects.create(**walled(by, enquiry.subject_id, record_class, handling), enquiry=enquiry, text=detail)
 
 
 def close_enquiries(by: Viewer, course: Course) -> None:
@@ -130,11 +124,9 @@ def close_enquiries(by: Viewer, course: Course) -> None:
     moment = clock.now()
     enquiries = list(Enquiry.objects.visible_to(by).filter(referral_id=course.referral.id))
     subjects = [one.subject_id for one in enquiries] + [course.referral.subject_id]
-    held = Relation.objects.visible_to(by).filter(
-        subject_id__in=subjects, kind__in=("enquiry", "asked"), ends_at=None
-    )
+    held = Relation.objects.visible_to(by).filter(subject_id__in=subjects, kind__in=("enquiry", "asked"), ends_at=None)
     for relation in held:
         end_relation(relation.id)
-    Enquiry.objects.visible_to(by).filter(
-        referral_id=course.referral.id, answered_at=None, withdrawn_at=None
-    ).update(withdrawn_at=moment, version=F("version") + 1)
+    Enquiry.objects.visible_to(by).filter(referral_id=course.referral.id, answered_at=None, withdrawn_at=None).update(
+        withdrawn_at=moment, version=F("version") + 1
+    )

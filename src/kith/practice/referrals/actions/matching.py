@@ -2,8 +2,6 @@
 
 from uuid import UUID
 
-from django.db.models import F
-
 from kith.ground.access.viewer import Viewer
 from kith.ground.kernel import clock
 from kith.ground.trail.memory import remember
@@ -12,11 +10,12 @@ from kith.record.linkage.models import Candidate
 
 
 def note_matching(*, by: Viewer, referral_id: UUID, state: str) -> None:
-    """Say that the matcher has looked; `state` is to_decide, nobody or joined."""
+    """Say that the matcher has looked; `state` is to_decide, nobody or joined.
+
+    The version stays: what is said here never overtakes a person who has the referral open.
+    """
     remember("matching noted", about=("referral", str(referral_id)), fields=[state])
-    Triage.objects.visible_to(by).filter(referral_id=referral_id).update(
-        match_state=state, matched_at=clock.now(), version=F("version") + 1
-    )
+    Triage.objects.visible_to(by).filter(referral_id=referral_id).update(match_state=state, matched_at=clock.now())
 
 
 def note_decided_pairs(*, by: Viewer, subject_id: UUID) -> None:
@@ -24,9 +23,7 @@ def note_decided_pairs(*, by: Viewer, subject_id: UUID) -> None:
     triage = Triage.objects.visible_to(by).filter(subject_id=subject_id).first()
     if triage is None:
         return
-    states = list(
-        Candidate.objects.visible_to(by).filter(subject_id=subject_id).values_list("state", flat=True)
-    )
+    states = list(Candidate.objects.visible_to(by).filter(subject_id=subject_id).values_list("state", flat=True))
     if "same" in states:
         state = "joined"
     elif "open" in states or "ask" in states:

@@ -6,10 +6,11 @@ from django.db.models import F
 
 from kith.ground.access.viewer import Viewer
 from kith.ground.kernel import clock
-from kith.ground.kernel.errors import NotNow, NotThere, Unfit
+from kith.ground.kernel.errors import NotNow, NotThere, Refused, Unfit
 from kith.ground.trail.memory import remember
 from kith.practice.referrals.actions.course import check_may, course_of, leave_entry, move, note
 from kith.practice.referrals.models import Referral, Triage
+from kith.practice.referrals.rules import states
 
 ACKNOWLEDGED = "Thank you. A person in MASH has read this and is working on it."
 
@@ -46,9 +47,7 @@ def add_information(*, by: Viewer, referral_id: UUID, words: str) -> None:
     """
     if not words.strip():
         raise Unfit("Say what you want to add.", {"words": "Enter what you want to add."})
-    referral = (
-        Referral.objects.visible_to(by).filter(id=referral_id, originator_id=by.organisation_id).first()
-    )
+    referral = Referral.objects.visible_to(by).filter(id=referral_id, originator_id=by.organisation_id).first()
     if referral is None:
         raise NotThere("There is no such referral.")
     if referral.state in ("closed", "entered_in_error"):
@@ -66,13 +65,18 @@ def take_back(*, by: Viewer, referral_id: UUID, version: int) -> None:
     course = course_of(by, referral_id, version)
     if course.triage.state != "returned":
         raise NotNow("This referral was not returned.")
+    check_may(by, course, "acknowledged")
     leave_entry(course, "referral taken back")
     move(by, course, "acknowledged", text="Taken up again with more information")
 
 
 def hold(*, by: Viewer, referral_id: UUID) -> None:
     """Say that this viewer has the referral in hand."""
+    if by.role not in states.HUB:
+        raise Refused("A MASH officer or manager has a referral in hand.")
     course = course_of(by, referral_id)
+    if not states.STATES[course.triage.state].follows:
+        raise NotNow("This referral is closed.")
     leave_entry(course, "referral held")
     Triage.objects.visible_to(by).filter(id=course.triage.id).update(
         holder_post_id=by.post_id, version=F("version") + 1

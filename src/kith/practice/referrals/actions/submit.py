@@ -88,9 +88,7 @@ def _person_of(child: ChildSaid, reference: str) -> NewPerson:
     )
 
 
-def _write(
-    by: Viewer, report: Report, child: ChildSaid, submission: UUID, person: Person, reference: str
-) -> Referral:
+def _write(by: Viewer, report: Report, child: ChildSaid, submission: UUID, person: Person, reference: str) -> Referral:
     advice = advice_on(child, settings_in_force(), clock.now())
     return Referral.objects.create(
         **walled(by, person.subject_id, "C2"),
@@ -133,9 +131,7 @@ def _open_triage(by: Viewer, referral: Referral) -> None:
         first = min(clocks, key=lambda one: one.due)
         Triage.objects.create(**wall, referral=referral, next_rule=first.rule, next_due_at=first.due)
         for one in clocks:
-            Clock.objects.create(
-                **wall, referral=referral, rule=one.rule, starts_at=one.start, due_at=one.due
-            )
+            Clock.objects.create(**wall, referral=referral, rule=one.rule, starts_at=one.start, due_at=one.due)
         Step.objects.create(
             **wall,
             referral=referral,

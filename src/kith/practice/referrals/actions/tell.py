@@ -18,10 +18,7 @@ def send_feedback(*, by: Viewer, referral_id: UUID, version: int, text: str) -> 
     course = course_of(by, referral_id, version)
     check_may(by, course, "feedback_sent")
     decision = (
-        Decision.objects.visible_to(by)
-        .filter(referral_id=referral_id, stands=True)
-        .order_by("-decided_at")
-        .first()
+        Decision.objects.visible_to(by).filter(referral_id=referral_id, stands=True).order_by("-decided_at").first()
     )
     if decision is None:
         raise NotNow("Decide the next step first.")

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from kith.ground.access.guarded import Guarded, GuardedManager
+from kith.ground.access.guarded import Guarded
 from kith.ground.kernel import walls
 
 
@@ -27,8 +27,6 @@ class Answer(Guarded):
     seen_on = models.DateField(null=True)
     is_current = models.BooleanField(default=True)
     given_by = models.CharField(max_length=160)
-
-    objects: ClassVar[GuardedManager["Answer"]] = GuardedManager()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["referral"], name="answer_of_referral")]

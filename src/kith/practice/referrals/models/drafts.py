@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
-from kith.ground.access.guarded import Guarded, GuardedManager
+from kith.ground.access.guarded import Guarded
 from kith.ground.kernel import walls
 
 
@@ -25,5 +25,3 @@ class Draft(Guarded):
     sent_at = models.DateTimeField(null=True)
     sent_as: "models.JSONField[Any, Any]" = models.JSONField(default=list)
     dropped_at = models.DateTimeField(null=True)
-
-    objects: ClassVar[GuardedManager["Draft"]] = GuardedManager()

@@ -4,12 +4,12 @@ from typing import ClassVar
 
 from django.db import models
 
-from kith.ground.access.guarded import Guarded, GuardedManager
+from kith.ground.access.guarded import Guarded
 from kith.ground.kernel import walls
 
 
 class Enquiry(Guarded):
-    """A question to one agency. Its subject is its own (kind enquiry), so the agency reaches it and nothing beside it."""
+    """A question to one agency; its subject is its own (kind enquiry), so the agency reaches nothing beside it."""
 
     RECORD_CLASS = "C2"
     SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = Guarded.GUARDED_SENSITIVITY | {
@@ -34,8 +34,6 @@ class Enquiry(Guarded):
     answered_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
 
-    objects: ClassVar[GuardedManager["Enquiry"]] = GuardedManager()
-
 
 class Reply(Guarded):
     """What the agency told the hub: the least that answers. `items` holds yes or no, never the text behind it."""
@@ -57,11 +55,9 @@ class Reply(Guarded):
     answered_at = models.DateTimeField()
     answered_by = models.CharField(max_length=160)
 
-    objects: ClassVar[GuardedManager["Reply"]] = GuardedManager()
-
 
 class ReplyDetail(Guarded):
-    """The text behind an answer: health detail (C4, handling health) or restricted police text (C2, handling police)."""
+    """The text behind an answer: health detail (C4, handling health) or police text (C2, handling police)."""
 
     RECORD_CLASS = "C4"
     SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = Guarded.GUARDED_SENSITIVITY | {
@@ -71,5 +67,3 @@ class ReplyDetail(Guarded):
 
     enquiry = models.ForeignKey(Enquiry, models.PROTECT, related_name="+")
     text = models.TextField()
-
-    objects: ClassVar[GuardedManager["ReplyDetail"]] = GuardedManager()

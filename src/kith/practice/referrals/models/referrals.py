@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from kith.ground.access.guarded import Guarded, GuardedManager
+from kith.ground.access.guarded import Guarded
 from kith.ground.kernel import walls
 from kith.practice.referrals.words import CHANNELS, SAFE_NOW, SOURCE_CODES
 
@@ -67,8 +67,6 @@ class Referral(Guarded):
     closed_at = models.DateTimeField(null=True)
     rule_version = models.CharField(max_length=20, default="")
     flags = ArrayField(models.CharField(max_length=24), default=list)
-
-    objects: ClassVar[GuardedManager["Referral"]] = GuardedManager()
 
     class Meta:
         indexes: ClassVar = [

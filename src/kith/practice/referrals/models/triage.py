@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from kith.ground.access.guarded import Guarded, GuardedManager
+from kith.ground.access.guarded import Guarded
 from kith.ground.kernel import walls
 
 
@@ -30,8 +30,6 @@ class Triage(Guarded):
     match_state = models.CharField(max_length=12, default="waiting")
     linked_subject_id = models.UUIDField(null=True)
 
-    objects: ClassVar[GuardedManager["Triage"]] = GuardedManager()
-
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["next_due_at"], name="triage_by_clock"),
@@ -53,8 +51,6 @@ class Clock(Guarded):
     due_at = models.DateTimeField()
     met_at = models.DateTimeField(null=True)
     late_reason = models.CharField(max_length=300, default="", blank=True)
-
-    objects: ClassVar[GuardedManager["Clock"]] = GuardedManager()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["referral"], name="clock_of_referral")]
@@ -79,8 +75,6 @@ class Step(Guarded):
     by = models.CharField(max_length=200)
     text = models.CharField(max_length=300)
     why = models.TextField(default="", blank=True)
-
-    objects: ClassVar[GuardedManager["Step"]] = GuardedManager()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["referral", "at"], name="step_of_referral")]
@@ -117,8 +111,6 @@ class Decision(Guarded):
     second_reason = models.TextField(default="", blank=True)
     stands = models.BooleanField(default=True)
 
-    objects: ClassVar[GuardedManager["Decision"]] = GuardedManager()
-
     class Meta:
         indexes: ClassVar = [models.Index(fields=["referral"], name="decision_of_referral")]
 
@@ -138,8 +130,6 @@ class Feedback(Guarded):
     text = models.TextField()
     drafted_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
-
-    objects: ClassVar[GuardedManager["Feedback"]] = GuardedManager()
 
 
 class ThresholdText(walls.Walled):

@@ -52,9 +52,7 @@ class Clock:
     met_at: datetime | None = None
 
 
-def on_receipt(
-    received_at: datetime, *, holidays: frozenset[date], limits: Limits = DEFAULTS
-) -> tuple[Clock, Clock]:
+def on_receipt(received_at: datetime, *, holidays: frozenset[date], limits: Limits = DEFAULTS) -> tuple[Clock, Clock]:
     """Return the clocks that start when a referral reaches any front door: acknowledge, decide."""
     return (
         Clock("acknowledge", received_at, _days(received_at, limits.acknowledge_days, holidays, limits)),
@@ -74,9 +72,7 @@ def rag_clock(rag: str, set_at: datetime, *, holidays: frozenset[date], limits: 
     return Clock(f"rag_{rag}", set_at, _days(set_at, days, holidays, limits))
 
 
-def answer_clock(
-    rag: str, asked_at: datetime, *, holidays: frozenset[date], limits: Limits = DEFAULTS
-) -> Clock:
+def answer_clock(rag: str, asked_at: datetime, *, holidays: frozenset[date], limits: Limits = DEFAULTS) -> Clock:
     """Return the clock of one question to an agency: Red and Blue elapsed, Amber and Green working hours."""
     elapsed = {"R": limits.answer_red_hours, "B": limits.answer_blue_hours}
     if rag in elapsed:

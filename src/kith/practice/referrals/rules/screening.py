@@ -176,9 +176,5 @@ def _months_before(day: date, months: int) -> date:
 
 
 def _not_known(answers: Answers) -> tuple[Reason, ...]:
-    codes = [
-        code
-        for code in APPENDIX_B_CODES
-        if code not in answers.items or answers.items[code].value == "not_known"
-    ]
+    codes = [code for code in APPENDIX_B_CODES if code not in answers.items or answers.items[code].value == "not_known"]
     return tuple(Reason(code, ITEMS[code].display, "not_known") for code in codes)

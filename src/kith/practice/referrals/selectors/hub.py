@@ -4,46 +4,70 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from kith.ground.access.selectors import Involvement, allocations, cluster_subjects
 from kith.ground.access.viewer import Viewer
 from kith.ground.kernel import clock
 from kith.ground.kernel.errors import NotThere
-from kith.ground.partners.selectors import settings_in_force
+from kith.ground.partners.selectors import post_with_worker
+from kith.ground.tasks.models import Task
 from kith.ground.trail.memory import remember
 from kith.practice.referrals.models import (
     Answer,
     Clock,
     Decision,
-    Enquiry,
     Feedback,
     Referral,
-    Reply,
     Step,
     ThresholdText,
     Triage,
 )
-from kith.practice.referrals.rules import screening
 from kith.practice.referrals.rules.ages import age_said_or_known
-from kith.practice.referrals.rules.in_force import parameters_of
-from kith.practice.referrals.rules.screening import Answers, Result, screen
+from kith.practice.referrals.rules.next_step import Stage, Standing, open_deeds, path
+from kith.practice.referrals.rules.screening import Result
+from kith.practice.referrals.rules.states import OUTCOMES, RAGS, STATES
+from kith.practice.referrals.selectors.advice import Flag, Sign, advice_now, flag_names, flags_of, signs_of
+from kith.practice.referrals.selectors.enquiries import Asked, enquiries_of
+from kith.practice.referrals.selectors.identity import Identity, identity_given
+from kith.practice.referrals.words import CHANNELS, SAFE_NOW, SOURCE_CODES
+from kith.practice.referrals.words.hub import CLOCK_NAMES, MATCH_STATES
+from kith.record.linkage.models import Candidate
+from kith.record.linkage.selectors import candidates_for
 from kith.record.people.models import Person
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """One enquiry with its reply, if any. `restricted` says that police hold something that is not shown here."""
+class Ticking:
+    """One clock: the duty in words, since when, due, met, and why it was late if anybody has said."""
 
-    enquiry_id: UUID
-    agency: str
-    question: str
-    items: tuple[str, ...]
-    asked_at: datetime
+    clock_id: UUID
+    rule: str
+    name: str
+    starts_at: datetime
     due_at: datetime
-    answered_at: datetime | None
-    withdrawn_at: datetime | None
+    met_at: datetime | None
+    is_late: bool
+    late_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One line of everything that happened."""
+
+    at: datetime
     text: str
-    answers: dict[str, str]
-    answered_by: str
-    restricted: bool
+    by: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The coded answers of the referral, in words."""
+
+    safe_now: str
+    channel: str
+    source: str
+    agency: str
+    parents_know: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,95 +77,190 @@ class HubPage:
     referral: Referral
     triage: Triage
     person: Person
+    identity: Identity
+    said: Said
     age: int | None
+    state: str
+    rag: str
+    holder: str
     advice: Result
-    answers: tuple[Answer, ...]
-    clocks: tuple[Clock, ...]
-    steps: tuple[Step, ...]
+    flags: tuple[Flag, ...]
+    flags_at_receipt: tuple[str, ...]
+    signs: tuple[Sign, ...]
+    clocks: tuple[Ticking, ...]
+    clock_of: dict[str, Ticking]
+    """The newest clock of each duty: acknowledge, decide, rag, feedback."""
+    next_clock: Ticking | None
+    path: tuple[Stage, ...]
+    may: frozenset[str]
+    matching: str
+    pairs: tuple[Candidate, ...]
     enquiries: tuple[Asked, ...]
+    asked: int
+    back: int
     decision: Decision | None
+    outcome: str
     waiting: Decision | None
+    waiting_outcome: str
+    refused: tuple[Decision, ...]
     feedback: Feedback | None
     threshold: ThresholdText | None
     siblings: tuple[Referral, ...]
+    workers: tuple[Involvement, ...]
+    call_back: Task | None
+    happened: tuple[Happening, ...]
 
 
 def hub_page(viewer: Viewer, referral_id: UUID) -> HubPage:
     """Return the hub's page of one referral; logged. Raises `NotThere`."""
     triage = (
-        Triage.objects.visible_to(viewer).filter(referral_id=referral_id).select_related("referral").first()
+        Triage.objects.visible_to(viewer).filter(referral_id=referral_id).select_related("referral__originator").first()
     )
     if triage is None:
         raise NotThere("There is no such referral.")
-    said = triage.referral
-    person = Person.objects.visible_to(viewer).get(id=said.person_id)
-    answers = tuple(Answer.objects.visible_to(viewer).filter(referral=said, struck_at=None).order_by("item"))
-    decisions = list(Decision.objects.visible_to(viewer).filter(referral=said).order_by("-decided_at"))
-    age = age_said_or_known(person.dob, person.age_said, clock.london(said.received_at).date())
     remember(
         "referral seen",
-        subjects=[said.subject_id],
+        subjects=[triage.referral.subject_id],
         about=("referral", str(referral_id)),
         fields=["referral", "checklist"],
     )
+    return _compose(viewer, triage)
+
+
+def _compose(viewer: Viewer, triage: Triage) -> HubPage:
+    said = triage.referral
+    person = Person.objects.visible_to(viewer).get(id=said.person_id)
+    answers = list(Answer.objects.visible_to(viewer).filter(referral=said, struck_at=None).order_by("item"))
+    age = age_said_or_known(person.dob, person.age_said, clock.london(said.received_at).date())
+    advice = advice_now(said, answers, age)
+    clocks = _clocks(viewer, said)
+    enquiries = enquiries_of(viewer, said.id)
+    decisions = list(Decision.objects.visible_to(viewer).filter(referral=said).order_by("-decided_at"))
+    stands = next((one for one in decisions if one.stands), None)
+    waiting = next((one for one in decisions if not one.stands and one.second_at is None), None)
+    call_back = _call_back(viewer, said)
+    live = [one for one in enquiries if one.withdrawn_at is None]
+    back = sum(one.answered_at is not None for one in live)
+    standing = _standing(viewer, triage, len(live), back, waiting, call_back)
     return HubPage(
         referral=said,
         triage=triage,
         person=person,
+        identity=identity_given(viewer, person, with_numbers=True),
+        said=_said(said),
         age=age,
-        advice=_advice(said, answers, age),
-        answers=answers,
-        clocks=tuple(Clock.objects.visible_to(viewer).filter(referral=said).order_by("due_at")),
-        steps=tuple(Step.objects.visible_to(viewer).filter(referral=said).order_by("-at", "-made_at")),
-        enquiries=_asked(viewer, referral_id),
-        decision=next((one for one in decisions if one.stands), None),
-        waiting=next((one for one in decisions if not one.stands and one.second_at is None), None),
+        state=STATES[triage.state].name,
+        rag=RAGS.get(triage.rag, ""),
+        holder=_holder(triage),
+        advice=advice,
+        flags=flags_of(advice),
+        flags_at_receipt=flag_names(said.flags),
+        signs=signs_of(answers),
+        clocks=clocks,
+        clock_of={one.rule.split("_")[0]: one for one in sorted(clocks, key=lambda one: one.starts_at)},
+        next_clock=next((one for one in clocks if one.met_at is None), None),
+        path=path(standing),
+        may=open_deeds(standing, viewer.role),
+        matching=MATCH_STATES.get(triage.match_state, ""),
+        pairs=tuple(candidates_for(viewer, said.subject_id)),
+        enquiries=enquiries,
+        asked=len(live),
+        back=back,
+        decision=stands,
+        outcome=OUTCOMES[stands.outcome] if stands else "",
+        waiting=waiting,
+        waiting_outcome=OUTCOMES[waiting.outcome] if waiting else "",
+        refused=tuple(one for one in decisions if not one.stands and one.second_at is not None),
         feedback=Feedback.objects.visible_to(viewer).filter(referral=said).order_by("-drafted_at").first(),
-        threshold=ThresholdText.objects.filter(in_force_from__lte=clock.now())
-        .order_by("-in_force_from")
-        .first(),
-        siblings=tuple(
-            Referral.objects.visible_to(viewer).filter(submission_id=said.submission_id).exclude(id=said.id)
-        ),
+        threshold=threshold_in_force(),
+        siblings=_siblings(viewer, said),
+        workers=_workers(viewer, said),
+        call_back=call_back,
+        happened=_happened(viewer, said, enquiries),
     )
 
 
-def _advice(said: Referral, answers: tuple[Answer, ...], age: int | None) -> Result:
-    given = Answers(
-        items={one.item: screening.Answer(one.value, one.seen_on, not one.is_current) for one in answers},
-        gang=said.gang_associated,
-        age=age,
-        as_at=clock.today(),
+def threshold_in_force() -> ThresholdText | None:
+    """Return the threshold text in force now, if the partnership has issued one."""
+    return ThresholdText.objects.filter(in_force_from__lte=clock.now()).order_by("-in_force_from").first()
+
+
+def _standing(
+    viewer: Viewer, triage: Triage, asked: int, back: int, waiting: Decision | None, call_back: Task | None
+) -> Standing:
+    return Standing(
+        state=triage.state,
+        rag=triage.rag,
+        match_state=triage.match_state,
+        asked=asked,
+        back=back,
+        waits=waiting is not None,
+        is_mine_waiting=waiting is not None and waiting.made_by == viewer.post_id,
+        call_back=call_back is not None,
     )
-    return screen(given, parameters_of(settings_in_force()))
 
 
-def _asked(viewer: Viewer, referral_id: UUID) -> tuple[Asked, ...]:
-    enquiries = list(
-        Enquiry.objects.visible_to(viewer)
-        .filter(referral_id=referral_id)
-        .select_related("asked_of")
-        .order_by("asked_at")
+def _said(said: Referral) -> Said:
+    return Said(
+        safe_now=SAFE_NOW.get(said.safe_now, ""),
+        channel=CHANNELS.get(said.channel, ""),
+        source=SOURCE_CODES.get(said.source_code, ""),
+        agency=said.originator.name,
+        parents_know={"yes": "Yes", "no": "No", "unsure": "Not known"}.get(said.parents_know, said.parents_know),
     )
-    replies = {
-        row.enquiry_id: row
-        for row in Reply.objects.visible_to(viewer).filter(enquiry_id__in=[e.id for e in enquiries])
-    }
-    return tuple(_one_asked(one, replies.get(one.id)) for one in enquiries)
 
 
-def _one_asked(one: Enquiry, reply: Reply | None) -> Asked:
-    return Asked(
-        enquiry_id=one.id,
-        agency=one.asked_of.short,
-        question=one.question,
-        items=tuple(one.items),
-        asked_at=one.asked_at,
-        due_at=one.due_at,
-        answered_at=one.answered_at,
-        withdrawn_at=one.withdrawn_at,
-        text=reply.text if reply else "",
-        answers=dict(reply.items) if reply else {},
-        answered_by=reply.answered_by if reply else "",
-        restricted=bool(reply and reply.holds_restricted),
+def _holder(triage: Triage) -> str:
+    post = post_with_worker(triage.holder_post_id) if triage.holder_post_id else None
+    return post.worker.name if post else ""
+
+
+def _clocks(viewer: Viewer, said: Referral) -> tuple[Ticking, ...]:
+    moment = clock.now()
+    rows = Clock.objects.visible_to(viewer).filter(referral=said).order_by("due_at")
+    return tuple(
+        Ticking(
+            clock_id=one.id,
+            rule=one.rule,
+            name=_clock_name(one.rule),
+            starts_at=one.starts_at,
+            due_at=one.due_at,
+            met_at=one.met_at,
+            is_late=(one.met_at or moment) > one.due_at,
+            late_reason=one.late_reason,
+        )
+        for one in rows
     )
+
+
+def _clock_name(rule: str) -> str:
+    duty, _, rag = rule.partition("_")
+    name = CLOCK_NAMES.get(duty, rule)
+    return f"{name} ({RAGS[rag]})" if rag in RAGS else name
+
+
+def _call_back(viewer: Viewer, said: Referral) -> Task | None:
+    return Task.objects.visible_to(viewer).filter(about_id=said.id, kind="call_back", done_at=None).first()
+
+
+def _siblings(viewer: Viewer, said: Referral) -> tuple[Referral, ...]:
+    others = Referral.objects.visible_to(viewer).filter(submission_id=said.submission_id)
+    return tuple(others.exclude(id=said.id).order_by("reference"))
+
+
+def _workers(viewer: Viewer, said: Referral) -> tuple[Involvement, ...]:
+    return tuple(allocations(viewer, [one.id for one in cluster_subjects(viewer, said.subject_id)]))
+
+
+def _happened(viewer: Viewer, said: Referral, enquiries: tuple[Asked, ...]) -> tuple[Happening, ...]:
+    """Return the steps and the answers that came in, newest first."""
+    steps = [
+        Happening(one.at, one.text, one.by, one.why)
+        for one in Step.objects.visible_to(viewer).filter(referral=said).order_by("at", "made_at")
+    ]
+    answers = [
+        Happening(one.answered_at, f"{one.agency} answered", one.answered_by, "")
+        for one in enquiries
+        if one.answered_at
+    ]
+    return tuple(sorted(steps + answers, key=lambda one: one.at, reverse=True))

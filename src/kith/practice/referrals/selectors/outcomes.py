@@ -9,9 +9,7 @@ from kith.practice.referrals.words import CSE_ACCEPTED
 
 def accepted_concern(viewer: Viewer, referral_id: UUID) -> bool:
     """Say whether the standing decision accepts the concern."""
-    rows = Decision.objects.visible_to(viewer).filter(
-        referral_id=referral_id, stands=True, outcome__in=CSE_ACCEPTED
-    )
+    rows = Decision.objects.visible_to(viewer).filter(referral_id=referral_id, stands=True, outcome__in=CSE_ACCEPTED)
     return rows.exists()
 
 
@@ -27,7 +25,5 @@ def reference_of(viewer: Viewer, referral_id: UUID) -> str:
 
 def asked_organisations(viewer: Viewer, referral_id: UUID) -> list[UUID]:
     """Return the organisations with an unanswered question about a referral."""
-    rows = Enquiry.objects.visible_to(viewer).filter(
-        referral_id=referral_id, answered_at=None, withdrawn_at=None
-    )
+    rows = Enquiry.objects.visible_to(viewer).filter(referral_id=referral_id, answered_at=None, withdrawn_at=None)
     return list(rows.values_list("asked_of_id", flat=True))

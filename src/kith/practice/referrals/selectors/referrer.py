@@ -32,25 +32,16 @@ class OwnRow:
 def own_referrals(viewer: Viewer) -> list[OwnRow]:
     """Return the referrals the viewer's agency made, newest first; logged."""
     rows = list(
-        Referral.objects.visible_to(viewer)
-        .filter(originator_id=viewer.organisation_id)
-        .order_by("-received_at")[:100]
+        Referral.objects.visible_to(viewer).filter(originator_id=viewer.organisation_id).order_by("-received_at")[:100]
     )
-    persons = {
-        row.id: row
-        for row in Person.objects.visible_to(viewer).filter(id__in=[row.person_id for row in rows])
-    }
+    persons = {row.id: row for row in Person.objects.visible_to(viewer).filter(id__in=[row.person_id for row in rows])}
     remember("own referrals seen", subjects=[row.subject_id for row in rows], fields=["list"])
     return [OwnRow(row, _name(persons.get(row.person_id))) for row in rows]
 
 
 def own_referral(viewer: Viewer, referral_id: UUID) -> OwnReferral:
     """Return one referral of the viewer's agency; logged. Raises `NotThere`."""
-    row = (
-        Referral.objects.visible_to(viewer)
-        .filter(id=referral_id, originator_id=viewer.organisation_id)
-        .first()
-    )
+    row = Referral.objects.visible_to(viewer).filter(id=referral_id, originator_id=viewer.organisation_id).first()
     if row is None:
         raise NotThere("There is no such referral.")
     remember(

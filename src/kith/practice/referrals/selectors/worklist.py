@@ -129,15 +129,12 @@ def _rows(viewer: Viewer, found: list[Triage]) -> tuple[Row, ...]:
         for row in Person.objects.visible_to(viewer).filter(id__in=[one.referral.person_id for one in found])
     }
     schools = dict(
-        Enrolment.objects.visible_to(viewer)
-        .filter(person_id__in=list(persons))
-        .values_list("person_id", "school_name")
+        Enrolment.objects.visible_to(viewer).filter(person_id__in=list(persons)).values_list("person_id", "school_name")
     )
     names = {
         post.id: post.worker.name
         for post in Post.objects.filter(
-            id__in=[one.holder_post_id for one in found if one.holder_post_id]
-            + [one.referral.made_by for one in found]
+            id__in=[one.holder_post_id for one in found if one.holder_post_id] + [one.referral.made_by for one in found]
         ).select_related("worker")
     }
     out, back = _enquiries(viewer, [one.referral_id for one in found])

@@ -1,6 +1,5 @@
 """Does the checklist advise exactly what the strategy's rule says?"""
 
-import io
 import json
 from datetime import date
 from importlib.resources import files
@@ -9,14 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kith.door.terminal.screen import main
 from kith.practice.referrals.rules.screening import FLAGS, Answer, Answers, Parameters, screen
 from kith.practice.referrals.rules.screening_json import BadAnswers, from_json, to_json
 from kith.practice.referrals.words import checklist
 
-SOURCE = json.loads(
-    files("kith.practice.referrals").joinpath("fixtures").joinpath("checklist.json").read_text("utf-8")
-)
+SOURCE = json.loads(files("kith.practice.referrals").joinpath("fixtures").joinpath("checklist.json").read_text("utf-8"))
 VECTORS = SOURCE["decision_rule"]["test_vectors"]
 CODES = st.sampled_from(sorted(checklist.ITEMS))
 ANSWERS = st.builds(
@@ -154,29 +150,3 @@ def test_any_json_is_answered_or_refused_in_words(value: object) -> None:
     else:
         told = " ".join(result.flags)
     assert told
-
-
-def run(monkeypatch: pytest.MonkeyPatch, text: str, *argv: str) -> int:
-    monkeypatch.setattr("sys.stdin", io.StringIO(text))
-    return main(list(argv))
-
-
-def test_command_answers_one_and_many(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert run(monkeypatch, '{"V": ["V06"], "S": ["S01"]}', "--json") == 0
-    alone = json.loads(capsys.readouterr().out)
-    assert run(monkeypatch, json.dumps([vector["input"] for vector in VECTORS])) == 0
-    many = json.loads(capsys.readouterr().out)["results"]
-    assert set(alone) >= {"v", "s", "flags", "because"}
-    assert [one["flags"] for one in many] == [vector["expect"]["flags"] for vector in VECTORS]
-
-
-@pytest.mark.parametrize("text", ["", "{", "7", '{"V": ["V99"]}', '[{}, {"age": "x"}]', "[" * 100_000])
-def test_command_refuses_what_it_cannot_read(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], text: str
-) -> None:
-    assert run(monkeypatch, text) == 2
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert told.err

@@ -70,19 +70,14 @@ def _agency(row: dict[str, Any]) -> Agency:
 
 
 _SOURCE: dict[str, Any] = json.loads(
-    files("kith.practice.referrals")
-    .joinpath("fixtures")
-    .joinpath("checklist.json")
-    .read_text(encoding="utf-8")
+    files("kith.practice.referrals").joinpath("fixtures").joinpath("checklist.json").read_text(encoding="utf-8")
 )
 _RULE: dict[str, Any] = _SOURCE["decision_rule"]
 
 VULNERABILITIES: tuple[Item, ...] = tuple(_item(row) for row in _SOURCE["vulnerabilities"])
 SIGNS: tuple[Item, ...] = tuple(_item(row) for row in _SOURCE["signs"])
 WARNING_SIGNS: tuple[Item, ...] = tuple(_item(row) for row in _SOURCE["warning_signs_2_3"])
-ITEMS: Mapping[str, Item] = MappingProxyType(
-    {item.code: item for item in VULNERABILITIES + SIGNS + WARNING_SIGNS}
-)
+ITEMS: Mapping[str, Item] = MappingProxyType({item.code: item for item in VULNERABILITIES + SIGNS + WARNING_SIGNS})
 APPENDIX_B_CODES: tuple[str, ...] = tuple(item.code for item in VULNERABILITIES + SIGNS)
 """The 29 items that INCOMPLETE counts over."""
 

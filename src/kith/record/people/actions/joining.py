@@ -16,18 +16,14 @@ from kith.record.people.models import SameAs
 from kith.record.people.rules.clusters import components
 
 
-def join(
-    *, by: Viewer, subject_id: UUID, other_subject_id: UUID, why: str, weight: float | None = None
-) -> SameAs:
+def join(*, by: Viewer, subject_id: UUID, other_subject_id: UUID, why: str, weight: float | None = None) -> SameAs:
     """Say that two subjects are one child: all rows of both become one cluster. Raises `NotThere`."""
     mine = cluster_subjects(by, subject_id)
     theirs = cluster_subjects(by, other_subject_id)
     if not mine or not theirs:
         raise NotThere("One of the two is not there.")
     remember("joined", subjects=[subject_id, other_subject_id], why=why)
-    link = SameAs.objects.create(
-        **walled(by, subject_id), other_subject_id=other_subject_id, weight=weight, why=why
-    )
+    link = SameAs.objects.create(**walled(by, subject_id), other_subject_id=other_subject_id, weight=weight, why=why)
     _recluster(by, [row.cluster_id for row in (mine[0], theirs[0])], theirs[0].cluster_id)
     return link
 

@@ -127,9 +127,7 @@ def _nhs(value: str) -> Checked:
 def _upn(value: str) -> Checked:
     normal = _squeezed(value)
     if normal in UPN_UNKNOWN:
-        return Checked(
-            normal, False, "This is a reason for having no number. Record it as the reason instead."
-        )
+        return Checked(normal, False, "This is a reason for having no number. Record it as the reason instead.")
     if re.fullmatch(rf"[{_UPN_LETTERS}][0-9]{{11}}[0-9{_UPN_LETTERS}]", normal) is None:
         told = "A unique pupil number is a letter and twelve digits (a temporary one ends in a letter)."
         return Checked(normal, False, f"{told} Check it with the school.")

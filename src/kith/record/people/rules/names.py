@@ -26,9 +26,7 @@ _LONGEST = 60
 def fold(name: str) -> str:
     """Return the name in lower case without accents or punctuation; a hyphen becomes one space."""
     lowered = name.lower().translate(_LETTERS)
-    plain = "".join(
-        mark for mark in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(mark)
-    )
+    plain = "".join(mark for mark in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(mark))
     spaced = re.sub(r"[-\u2010-\u2015/,_\s]+", " ", plain.lower().translate(_LETTERS))
     kept = "".join(mark for mark in spaced if mark.isalnum() or mark == " ")
     return " ".join(kept[:_LONGEST].split())

@@ -83,9 +83,7 @@ def child(viewer: Viewer, subject_id: UUID) -> Child:
     """Return the child this subject is, from every row the viewer may see. Raises `NotThere`."""
     subjects = [row.id for row in cluster_subjects(viewer, subject_id)]
     persons = list(
-        Person.objects.visible_to(viewer)
-        .filter(subject_id__in=subjects, struck_at=None)
-        .order_by("made_at", "id")
+        Person.objects.visible_to(viewer).filter(subject_id__in=subjects, struck_at=None).order_by("made_at", "id")
     )
     if not persons:
         raise NotThere("There is no such child.")
@@ -135,8 +133,7 @@ def _names(viewer: Viewer, persons: list[Person], source: dict[UUID, str]) -> tu
     ]
     others = Name.objects.visible_to(viewer).filter(person_id__in=source, struck_at=None).order_by("made_at")
     return tuple(given) + tuple(
-        Fact(row.get_kind_display(), f"{row.forename} {row.surname}".strip(), source[row.person_id])
-        for row in others
+        Fact(row.get_kind_display(), f"{row.forename} {row.surname}".strip(), source[row.person_id]) for row in others
     )
 
 
@@ -145,11 +142,7 @@ def _aka(row: Person) -> str:
 
 
 def _identifiers(viewer: Viewer, ids: Iterable[UUID], source: dict[UUID, str]) -> tuple[Fact, ...]:
-    rows = (
-        Identifier.objects.visible_to(viewer)
-        .filter(person_id__in=ids, struck_at=None)
-        .order_by("kind", "made_at")
-    )
+    rows = Identifier.objects.visible_to(viewer).filter(person_id__in=ids, struck_at=None).order_by("kind", "made_at")
     return tuple(
         Fact(IDENTIFIER_KINDS[row.kind], display(row.kind, row.value), source[row.person_id], told=row.told)
         for row in rows
@@ -185,11 +178,7 @@ def _schools(viewer: Viewer, ids: Iterable[UUID], source: dict[UUID, str]) -> tu
 
 
 def _statuses(viewer: Viewer, ids: Iterable[UUID], source: dict[UUID, str]) -> tuple[Fact, ...]:
-    rows = (
-        Status.objects.visible_to(viewer)
-        .filter(person_id__in=ids, struck_at=None)
-        .order_by("starts_on", "made_at")
-    )
+    rows = Status.objects.visible_to(viewer).filter(person_id__in=ids, struck_at=None).order_by("starts_on", "made_at")
     return tuple(
         Fact(
             STATUS_KINDS[row.kind],
@@ -203,9 +192,7 @@ def _statuses(viewer: Viewer, ids: Iterable[UUID], source: dict[UUID, str]) -> t
 
 
 def _placements(viewer: Viewer, ids: Iterable[UUID], source: dict[UUID, str]) -> tuple[Fact, ...]:
-    rows = (
-        Placement.objects.visible_to(viewer).filter(person_id__in=ids, struck_at=None).order_by("starts_on")
-    )
+    rows = Placement.objects.visible_to(viewer).filter(person_id__in=ids, struck_at=None).order_by("starts_on")
     return tuple(
         Fact(
             "Placement",
@@ -235,12 +222,8 @@ def _differences(persons: list[Person]) -> tuple[str, ...]:
 
 
 def _joined(viewer: Viewer, subjects: list[UUID]) -> tuple[Joined, ...]:
-    rows = SameAs.objects.visible_to(viewer).filter(
-        Q(subject_id__in=subjects) | Q(other_subject_id__in=subjects)
-    )
+    rows = SameAs.objects.visible_to(viewer).filter(Q(subject_id__in=subjects) | Q(other_subject_id__in=subjects))
     return tuple(
-        Joined(
-            row.id, row.subject_id, row.other_subject_id, row.why, row.made_at, row.undone_at, row.undone_why
-        )
+        Joined(row.id, row.subject_id, row.other_subject_id, row.why, row.made_at, row.undone_at, row.undone_why)
         for row in rows.order_by("made_at")
     )

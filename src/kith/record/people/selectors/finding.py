@@ -54,9 +54,7 @@ def find_children(viewer: Viewer, wanted: Wanted) -> list[Found]:
         postcode=wanted.postcode,
         identifiers=frozenset(numbers),
     )
-    keys = keys_of(
-        wanted.forename, wanted.surname, "", wanted.dob, wanted.postcode, [one[1] for one in numbers]
-    )
+    keys = keys_of(wanted.forename, wanted.surname, "", wanted.dob, wanted.postcode, [one[1] for one in numbers])
     persons = persons_with_keys(viewer, keys, MOST)
     compared = _compared(viewer, facts, persons)
     found = _one_a_child(viewer, compared)
@@ -85,9 +83,7 @@ def facts_of(viewer: Viewer, persons: Iterable[Person]) -> dict[UUID, PersonFact
         numbers[one.person_id].add((one.kind, one.normal))
     codes = {
         one.person_id: one.postcode
-        for one in Address.objects.visible_to(viewer)
-        .filter(person_id__in=rows, struck_at=None)
-        .order_by("made_at")
+        for one in Address.objects.visible_to(viewer).filter(person_id__in=rows, struck_at=None).order_by("made_at")
     }
     return {
         key: PersonFacts(
@@ -141,6 +137,4 @@ def _one_a_child(viewer: Viewer, compared: list[tuple[float, str, Person]]) -> l
 
 def _asked(wanted: Wanted) -> list[str]:
     """Name the fields searched by, never what was typed."""
-    return [
-        name for name in ("forename", "surname", "dob", "postcode", "identifier") if getattr(wanted, name)
-    ]
+    return [name for name in ("forename", "surname", "dob", "postcode", "identifier") if getattr(wanted, name)]

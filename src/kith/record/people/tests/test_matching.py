@@ -22,11 +22,8 @@ IDENTIFIERS = [
 ]
 FACTS = st.builds(
     PersonFacts,
-    names=st.lists(
-        st.tuples(st.sampled_from(FORENAMES), st.sampled_from(SURNAMES)), min_size=1, max_size=2
-    ).map(tuple),
-    born=st.none()
-    | st.sampled_from([date(2001, 3, 4), date(2001, 4, 3), date(2001, 3, 5), date(1999, 9, 9)]),
+    names=st.lists(st.tuples(st.sampled_from(FORENAMES), st.sampled_from(SURNAMES)), min_size=1, max_size=2).map(tuple),
+    born=st.none() | st.sampled_from([date(2001, 3, 4), date(2001, 4, 3), date(2001, 3, 5), date(1999, 9, 9)]),
     sex=st.sampled_from("MFU"),
     postcode=st.sampled_from(["", "ZZ99 3AA", "zz993aa", "ZZ99 4BB", "ZZ98 1AA"]),
     identifiers=st.frozensets(st.sampled_from(IDENTIFIERS), max_size=3),
@@ -65,9 +62,7 @@ def test_nobody_agrees_better_with_another_than_with_themselves(facts: PersonFac
 
 
 @given(FACTS, FACTS)
-def test_different_first_names_without_identifier_stay_at_most_possible(
-    a: PersonFacts, b: PersonFacts
-) -> None:
+def test_different_first_names_without_identifier_stay_at_most_possible(a: PersonFacts, b: PersonFacts) -> None:
     found = compare(replace(a, identifiers=frozenset()), replace(b, identifiers=frozenset()))
     if ("forename", "different") in [(term.name, term.level) for term in found.terms]:
         assert found.strength in ("possible", "unlikely")
@@ -99,9 +94,7 @@ def test_a_twin_is_never_more_than_possible_and_the_words_say_why() -> None:
 def test_a_upn_with_one_wrong_letter_is_seen_as_that() -> None:
     right = replace(AMINA, identifiers=frozenset({("UPN", "E210999914001")}))
     wrong = replace(AMINA, identifiers=frozenset({("UPN", "F210999914001")}))
-    assert ("Unique pupil number", "one character wrong") in [
-        term[:2] for term in levels(compare(right, wrong))
-    ]
+    assert ("Unique pupil number", "one character wrong") in [term[:2] for term in levels(compare(right, wrong))]
     pupil = replace(AMINA, identifiers=frozenset({("NHS_NO", "9990000018")}))
     other = replace(AMINA, identifiers=frozenset({("NHS_NO", "9994000004")}))
     assert ("NHS number", "different") in [term[:2] for term in levels(compare(pupil, other))]

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from kith.desk.duties.actions import catch_up
+from kith.desk.duties.following import catch_up
 from kith.ground.access.viewer import acting_as, service_post
 from kith.ground.trail.sealer import seal, signing_key
 

@@ -1,0 +1,108 @@
+"""How are the pages of one child asked for?"""
+
+from http import HTTPStatus
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from kith.desk.casefile.forms import AllocateForm, ChronologyForm, FindForm, KnownForm, UndoForm
+from kith.desk.casefile.selectors.chronology import with_gaps
+from kith.desk.casefile.selectors.page import child_page
+from kith.ground.access.actions import allocate_worker
+from kith.ground.access.may import may_allocate, may_decide_identity, may_find
+from kith.ground.access.requests import ViewerRequest
+from kith.record.linkage.actions import undo_joining
+from kith.record.people.selectors.finding import find_children
+
+
+@require_GET
+def child(request: ViewerRequest, subject_id: UUID) -> HttpResponse:
+    """The page of one child, as known today or on an earlier day."""
+    known = KnownForm(request.GET if "known_day" in request.GET else None)
+    known_on = known.cleaned_data["known"] if known.is_valid() else None
+    page = child_page(request.viewer, subject_id, known_on=known_on)
+    return render(
+        request,
+        "casefile/child.html",
+        {
+            "page": page,
+            "known_form": known,
+            "as_known": known_on,
+            "as_known_exit_url": request.path,
+            "query": request.GET.urlencode() if known_on else "",
+            "recent": page.entries[:8],
+            "may_allocate": may_allocate(request.viewer) and known_on is None,
+            "may_decide_identity": may_decide_identity(request.viewer) and known_on is None,
+        },
+    )
+
+
+@require_GET
+def chronology(request: ViewerRequest, subject_id: UUID) -> HttpResponse:
+    """Everything that happened around one child, newest first."""
+    known = KnownForm(request.GET if "known_day" in request.GET else None)
+    chosen = ChronologyForm(request.GET)
+    known_on = known.cleaned_data["known"] if known.is_valid() else None
+    wanted = chosen.cleaned_data if chosen.is_valid() else {}
+    page = child_page(
+        request.viewer,
+        subject_id,
+        known_on=known_on,
+        agency=wanted.get("agency", ""),
+        kind=wanted.get("kind", ""),
+        act="chronology seen",
+    )
+    return render(
+        request,
+        "casefile/chronology.html",
+        {
+            "page": page,
+            "lines": list(with_gaps(page.entries)),
+            "known_form": known,
+            "filter": chosen,
+            "as_known": known_on,
+            "as_known_exit_url": request.path,
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def find_child(request: ViewerRequest) -> HttpResponse:
+    """Look for a child by number, by name and date of birth, or by name and postcode."""
+    may_find(request.viewer)
+    form = FindForm(request.POST or None)
+    found = find_children(request.viewer, form.wanted()) if form.is_bound and form.is_valid() else None
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render(request, "casefile/find.html", {"form": form, "found": found}, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def allocate(request: ViewerRequest, subject_id: UUID) -> HttpResponse:
+    """Allocate a worker to a child, or another in their place."""
+    form = AllocateForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        allocate_worker(
+            by=request.viewer,
+            subject_id=subject_id,
+            post_id=UUID(form.cleaned_data["worker"]),
+            reason=form.cleaned_data["reason"],
+        )
+        return HttpResponseRedirect(reverse("child", args=[subject_id]), status=HTTPStatus.SEE_OTHER)
+    page = child_page(request.viewer, subject_id)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render(request, "casefile/allocate.html", {"form": form, "page": page}, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def undo_join(request: ViewerRequest, subject_id: UUID, link_id: UUID) -> HttpResponse:
+    """Undo a joining: both stand as they would without it."""
+    form = UndoForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        undo_joining(by=request.viewer, link_id=link_id, why=form.cleaned_data["why"])
+        return HttpResponseRedirect(reverse("child", args=[subject_id]), status=HTTPStatus.SEE_OTHER)
+    page = child_page(request.viewer, subject_id)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render(request, "casefile/undo.html", {"form": form, "page": page, "link_id": link_id}, status=status)

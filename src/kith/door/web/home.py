@@ -1,0 +1,148 @@
+"""What is due, what is new and what can be started, for each role?"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.urls import reverse
+
+from kith.ground.access.selectors import my_children
+from kith.ground.access.viewer import Viewer
+from kith.ground.kernel import clock
+from kith.ground.partners.selectors import is_on_shift
+from kith.ground.tasks.selectors import open_tasks
+from kith.ground.ui.pages import page_for
+from kith.practice.referrals.selectors.asked import open_questions
+from kith.practice.referrals.selectors.referrer import own_drafts, own_referrals
+from kith.practice.referrals.selectors.worklist import Filters, worklist
+from kith.record.people.selectors.children import child
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One due thing: what, where, by when, about whom, and the word on its button."""
+
+    title: str
+    url: str
+    due_at: datetime | None
+    about: str = ""
+    action: str = "Open"
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One thing that is new: what, where, a line about it."""
+
+    title: str
+    url: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The three blocks of a home page; `words` says what this role finds in Kith."""
+
+    words: str
+    due: tuple[Due, ...] = ()
+    news: tuple[News, ...] = ()
+    starts: tuple[tuple[str, str], ...] = field(default=())
+
+
+def home_of(viewer: Viewer) -> Home:
+    """Return the home page of a viewer's role."""
+    composed = HOMES.get(viewer.role)
+    return composed(viewer) if composed else PLAIN
+
+
+def _referrer(viewer: Viewer) -> Home:
+    rows = own_referrals(viewer)
+    drafts = own_drafts(viewer)
+    due = [
+        Due("A report you have begun", reverse("refer-draft", args=[one.id]), None, "Saved, not sent", "Go on")
+        for one in drafts
+    ]
+    due += [
+        Due(f"More information is wanted: {row.referral.reference}", page_for("own_referral", row.referral.id), None)
+        for row in rows
+        if row.referral.returned_for and row.referral.state == "returned"
+    ]
+    news = [
+        News(
+            row.name, page_for("own_referral", row.referral.id), f"{row.referral.reference}: {_progress(row.referral)}"
+        )
+        for row in rows[:10]
+    ]
+    return Home(
+        f"You see the referrals {viewer.organisation} has made, and what became of them.",
+        tuple(due),
+        tuple(news),
+        (("Make a referral", reverse("refer")), ("All our referrals", reverse("own-referrals"))),
+    )
+
+
+def _progress(referral: object) -> str:
+    fed_back = getattr(referral, "fed_back_at", None)
+    acknowledged = getattr(referral, "acknowledged_at", None)
+    return "MASH has answered" if fed_back else "a person has read it" if acknowledged else "sent, not read yet"
+
+
+def _hub(viewer: Viewer) -> Home:
+    starts = (("Worklist", reverse("worklist")), ("Find a child", reverse("find-child")))
+    if not is_on_shift(viewer.post_id, clock.now()):
+        return Home(
+            "You are not on duty now, so Kith shows you no referrals. The MASH manager writes the rota.", starts=starts
+        )
+    page = worklist(viewer, Filters())
+    due = [
+        Due(f"{row.next_duty}: {row.child}", page_for("referral", row.referral_id), row.due_at, row.reference)
+        for row in page.rows[:8]
+    ]
+    tasks = [Due(one.text, page_for("referral", one.about_id), one.due_at) for one in open_tasks(viewer)[:5]]
+    newest = sorted(page.rows, key=lambda row: row.received_at, reverse=True)[:5]
+    news = [
+        News(row.child, page_for("referral", row.referral_id), f"{row.reference} from {row.from_whom}")
+        for row in newest
+    ]
+    return Home("", tuple(tasks + due), tuple(news), starts)
+
+
+def _social_worker(viewer: Viewer) -> Home:
+    children = [child(viewer, subject_id) for subject_id in my_children(viewer)]
+    tasks = [Due(one.text, page_for(one.about_kind, one.about_id), one.due_at) for one in open_tasks(viewer)]
+    news = [News(one.full_name, page_for("child", one.subject_id), one.school) for one in children]
+    words = "The children allocated to you." if viewer.role != "SWM" else "The children allocated in your team."
+    return Home(words, tuple(tasks), tuple(news), (("Find a child", reverse("find-child")),))
+
+
+def _navigator(viewer: Viewer) -> Home:
+    due = [
+        Due("A question from MASH", page_for("enquiry", one.id), one.due_at, one.question[:80], "Answer")
+        for one in open_questions(viewer)
+    ]
+    return Home(
+        f"Questions put to {viewer.organisation}. You see each question and the child it is about, nothing beside it.",
+        tuple(due),
+        (),
+        (("All questions", reverse("questions")),),
+    )
+
+
+def _coordinator(_viewer: Viewer) -> Home:
+    starts = (("Find a child", reverse("find-child")), ("Settings", reverse("settings")), ("Rota", reverse("rota")))
+    return Home("The single records and the settings of the partnership.", starts=starts)
+
+
+PLAIN = Home("There is nothing here for your role yet. What your role may see is decided by the partnership.")
+
+
+HOMES: dict[str, Callable[[Viewer], Home]] = {
+    "REF": _referrer,
+    "ACL": _referrer,
+    "MTO": _hub,
+    "MTM": _hub,
+    "SW": _social_worker,
+    "SWM": _social_worker,
+    "CWK": _social_worker,
+    "MNP": _navigator,
+    "CSC": _coordinator,
+}

@@ -1,0 +1,38 @@
+"""What does a decision about one row depend on? Shared by the world of the tests and the oracle; holds no rule."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """The post that asks. `sector` is its organisation's, `is_police` whether that is law enforcement."""
+
+    role: str
+    is_on_duty: bool = False
+    sector: str = "education"
+    is_police: bool = False
+    has_agreement: bool = True
+    is_live: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A relation on the row's own subject, or (`on_cluster`) on another subject of the same child.
+
+    `holder` is me (my post), my_team, my_organisation or somebody_else; `when` is live, ended or future.
+    """
+
+    kind: str
+    holder: str
+    when: str = "live"
+    on_cluster: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The row asked for: its class, whether my organisation made it, its handling, and the one relation there is."""
+
+    record_class: str
+    is_mine: bool
+    handling: str
+    held: Held | None

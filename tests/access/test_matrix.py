@@ -1,0 +1,131 @@
+"""Does the database answer as the oracle does, for every role, class, relation and operation?"""
+
+import os
+import random
+from collections.abc import Iterator
+from itertools import product
+from uuid import UUID
+
+import pytest
+from django.db import connection, connections, transaction
+from tests.access.facts import Asker
+from tests.access.oracle import allowed
+from tests.access.world import NOW, World
+
+from kith.ground.access.matrix import ROLES
+
+SECTORS = (("education", False), ("health", False), ("police", True))
+THOROUGH = bool(os.environ.get("KITH_THOROUGH"))
+TRY_ADDING = """
+create or replace function pg_temp.try_adding(p_limit int) returns setof uuid language plpgsql as $$
+declare
+  one record;
+begin
+  for one in select * from pg_temp.wanted limit p_limit loop
+    begin
+      insert into public.tasks_task (id, subject_id, record_class, originator_id, handling, made_at, made_by, version,
+          struck_why, kind, text, due_at, about_kind, about_id)
+        values (gen_random_uuid(), one.subject_id, one.record_class, one.originator_id, one.handling, now(), one.id, 1,
+          '', 'x', '', now(), '', one.id);
+      return next one.id;
+    exception when insufficient_privilege then null;
+    end;
+  end loop;
+end $$
+"""
+
+
+@pytest.fixture
+def world(own_base: str) -> World:
+    """The rows and relations, on a database of the test's own."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("update kernel_installation set clock_starts_at = %s, clock_runs = false", [NOW])
+    found = World()
+    found.build()
+    return found
+
+
+def askers(*, with_outsiders: bool) -> Iterator[Asker]:
+    """Yield the posts to try: every role on and off duty in every sector, and those who may see nothing."""
+    for role, is_on_duty, (sector, is_police) in product(ROLES, (True, False), SECTORS):
+        yield Asker(role, is_on_duty, sector, is_police)
+    if with_outsiders:
+        for role in ROLES:
+            yield Asker(role, is_on_duty=True, has_agreement=False)
+            yield Asker(role, is_on_duty=True, is_live=False)
+
+
+def _as_probe(world: World, sql: str) -> set[UUID]:
+    """Run one statement as the serving role speaking for the probe, and take it back."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select set_config('kith.post', %s, true)", [str(world.post)])
+        cursor.execute("select kith.trail_append(gen_random_uuid(), 'probe', '{}', '', '', '', '{}', 'done', '')")
+        cursor.execute(sql)
+        found = {row[0] for row in cursor.fetchall()}
+        transaction.set_rollback(True)
+    return found
+
+
+def _wrong(world: World, asker: Asker, operation: str, found: set[UUID]) -> list[str]:
+    return [
+        f"{operation} {asker} {row}: the database says {identity in found}"
+        for identity, row in world.rows.items()
+        if allowed(operation, asker, row) != (identity in found)
+    ]
+
+
+def test_every_look_and_every_change_agrees_with_the_oracle(world: World) -> None:
+    decisions = 0
+    for asker in askers(with_outsiders=True):
+        world.become(asker)
+        seen = _as_probe(world, "select id from tasks_task")
+        assert _wrong(world, asker, "read", seen) == []
+        changed = _as_probe(world, "update tasks_task set text = 'changed' returning id")
+        assert _wrong(world, asker, "change", changed) == []
+        decisions += 2 * len(world.rows)
+    assert decisions > 1_000_000
+
+
+def test_every_addition_agrees_with_the_oracle(world: World) -> None:
+    chosen = list(askers(with_outsiders=False))
+    if not THOROUGH:
+        chosen = [Asker(role, is_on_duty=True) for role in ROLES] + random.Random(7).sample(chosen, 8)
+    for asker in chosen:
+        world.become(asker)
+        assert _wrong(world, asker, "add", _added(world)) == []
+
+
+def _added(world: World) -> set[UUID]:
+    organisations = {True: world.organisation, False: world.stranger_organisation}
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select set_config('kith.post', %s, true)", [str(world.post)])
+        cursor.execute("select kith.trail_append(gen_random_uuid(), 'probe', '{}', '', '', '', '{}', 'done', '')")
+        cursor.execute(
+            "create temp table wanted (id uuid, subject_id uuid, record_class text, originator_id uuid, handling text)"
+            " on commit drop"
+        )
+        with cursor.copy("copy pg_temp.wanted from stdin") as copy:
+            for identity, row in world.rows.items():
+                copy.write_row(
+                    [identity, world.subjects[row.held], row.record_class, organisations[row.is_mine], row.handling]
+                )
+        cursor.execute(TRY_ADDING)
+        cursor.execute("select pg_temp.try_adding(1000000)")
+        found = {row[0] for row in cursor.fetchall()}
+        transaction.set_rollback(True)
+    return found
+
+
+def test_nobody_speaks_without_a_post(world: World) -> None:
+    for words in ("", "00000000-0000-4000-8000-000000000000"):
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("select set_config('kith.post', %s, true)", [words])
+            cursor.execute("select count(*) from tasks_task")
+            assert cursor.fetchone()[0] == 0
+
+
+@pytest.mark.parametrize("column", ["subject_id", "record_class", "originator_id", "handling", "made_by"])
+def test_no_row_is_moved(world: World, column: str) -> None:
+    world.become(Asker("MTM", is_on_duty=True))
+    with pytest.raises(Exception, match="permission denied"):
+        _as_probe(world, f"update tasks_task set {column} = {column} returning id")
