@@ -17,6 +17,7 @@ from kith.desk.exchange.words import Code
 from kith.record.people.rules.identifiers import check
 
 HEADER = ("CHILD", "SEX", "DOB", "ETHNIC", "UPN", "MOTHER", "MC_DOB", "UASC")
+_KINDS = ("header", "episodes")
 EPISODES = (
     "CHILD",
     "DECOM",
@@ -85,6 +86,8 @@ class Staged903:
     files: dict[str, str] = field(default_factory=dict)
     left: list[str] = field(default_factory=list)
     rows: int = 0
+    header_file: str = ""
+    episodes_file: str = ""
 
 
 class _Rejected(Exception):
@@ -153,6 +156,7 @@ def read_903_folder(path: Path) -> Staged903:
     if not found and not staged.faults:
         told = "There is no header or episodes CSV file in this folder."
         staged.faults.append(FileFault(path.name, 0, "", told))
+    staged.header_file, staged.episodes_file = (found[kind].name if kind in found else "" for kind in _KINDS)
     if "header" in found:
         _read(staged, found["header"], staged.header, _header_row, HEADER, ("CHILD", "SEX", "DOB"))
         _reject_twice(staged)

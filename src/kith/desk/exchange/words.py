@@ -216,3 +216,18 @@ CLOSURE_REASONS = _codes(
     RC8="No further action after assessment",
     RC9="Stepped down to early help",
 )
+
+POSTAL_AREAS = frozenset(
+    "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY"
+    " G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP"
+    " NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB"
+    " W WA WC WD WF WN WR WS WV YO ZE".split()
+)
+LONDON_AREAS = frozenset("BR CR DA E EC EN HA IG KT N NW RM SE SM SW TW UB W WC".split())
+"""Postal areas that lie in Greater London, or mostly so."""
+NOT_LONDON_OUTCODES = frozenset(
+    "CR3 CR6 DA1 DA2 DA3 DA4 DA9 DA10 DA11 DA12 DA13 EN6 EN7 EN8 EN9 EN10 EN11 IG7 IG10 KT7 KT8 KT10 KT11 KT12 KT13"
+    " KT14 KT15 KT16 KT17 KT18 KT20 KT21 KT22 KT23 KT24 RM15 RM16 RM17 RM18 RM19 RM20 SM7 TW15 TW16 TW17 TW18 TW19"
+    " TW20 UB9".split()
+)
+"""Districts of those areas that lie outside, or mostly so; a border district is told by where most of it lies."""

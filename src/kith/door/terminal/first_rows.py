@@ -17,13 +17,16 @@ def service_id(role: str, part: str) -> UUID:
 
 def write_first_rows(cursor: CursorWrapper) -> None:
     """Write what is not there yet, through the owner's cursor; nothing that stands is changed."""
-    cursor.execute(FIRST)
+    cursor.execute(
+        "insert into kernel_installation (id, is_demo, clock_runs) values (1, false, false) on conflict do nothing"
+    )
     cursor.executemany(
         "insert into kernel_bankholiday (day, name) values (%s, %s) on conflict do nothing",
         england_bank_holidays(),
     )
     cursor.executemany(
-        "insert into partners_bodykind (code, name, sector, is_appendix_b) values (%s, %s, %s, %s) on conflict do nothing",
+        "insert into partners_bodykind (code, name, sector, is_appendix_b) values (%s, %s, %s, %s)"
+        " on conflict do nothing",
         [(one.code, one.text, one.sector, True) for one in AGENCIES]
         + [(one.code, one.name, "", False) for one in OTHER_BODIES],
     )

@@ -74,7 +74,9 @@ def _speak_for(viewer: Viewer | None) -> None:
 
     In a transaction that has failed there is nothing to put back: its rollback does it.
     """
-    if connection.in_atomic_block and connection.connection.info.transaction_status == TransactionStatus.INTRANS:
+    if connection.needs_rollback or not connection.in_atomic_block:
+        return
+    if connection.connection.info.transaction_status == TransactionStatus.INTRANS:
         with connection.cursor() as cursor:
             cursor.execute("select set_config('kith.post', %s, true)", [str(viewer.post_id) if viewer else ""])
 

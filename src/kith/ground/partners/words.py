@@ -72,6 +72,7 @@ DEFAULTS: dict[str, Any] = {
     "limits.feedback_days": 3,
     "hours.opens": "09:00",
     "hours.closes": "17:00",
+    "borough.outcodes": ["ZZ99"],
     "contact.mash_line": "020 7946 0100",
     "contact.out_of_hours_team": "Emergency duty team",
     "contact.out_of_hours_line": "020 7946 0199",

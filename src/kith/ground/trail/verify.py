@@ -70,19 +70,22 @@ def _walk(
     unplaced: int,
 ) -> Verdict:
     frontier: list[bytes] = []
-    size = 0
+    size, signed = 0, 0
     for row in rows:
         kind = _fault(row, size)
         if kind:
             return Verdict(1, len(rows), root_of(frontier).hex(), size, kind)
         frontier, size = extend(frontier, size, [bytes(row[-1])])  # type: ignore[call-overload]
         if size in checkpoints:
+            signed = size
             kind = _checkpoint_fault(size, root_of(frontier), checkpoints.pop(size), key)
             if kind:
                 return Verdict(1, len(rows), root_of(frontier).hex(), size - 1, kind)
     root = root_of(frontier).hex()
     if checkpoints:
         return Verdict(1, len(rows), root, size, "a signed checkpoint speaks of entries that are gone")
+    if size != signed:
+        return Verdict(1, len(rows), root, signed, "sealed entries stand behind the last signed checkpoint")
     if unplaced:
         return Verdict(1, len(rows), root, size, "an entry was slipped in behind the sealer")
     return Verdict(0, len(rows), root)

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from kith.ground.access.viewer import Viewer
 from kith.ground.access.words import MAY_DECIDE_IDENTITY
@@ -12,6 +12,7 @@ from kith.ground.trail.memory import remember
 from kith.record.linkage.models import Candidate
 from kith.record.people.actions import join, part
 from kith.record.people.actions.recording import walled
+from kith.record.people.models import SameAs
 from kith.record.people.rules.matching import MODEL_VERSION, Comparison
 
 
@@ -69,4 +70,14 @@ def undo_joining(*, by: Viewer, link_id: UUID, why: str) -> None:
         raise Unfit("Say why.", {"why": "Enter why these are not the same child."})
     if by.role not in MAY_DECIDE_IDENTITY:
         raise Refused("A MASH officer on duty decides this.")
+    link = SameAs.objects.visible_to(by).filter(id=link_id).first()
     part(by=by, link_id=link_id, why=why)
+    if link is not None:
+        _remember_as_different(by, link.subject_id, link.other_subject_id, why)
+
+
+def _remember_as_different(by: Viewer, one: UUID, other: UUID, why: str) -> None:
+    pair = Q(subject_id=one, other_subject_id=other) | Q(subject_id=other, other_subject_id=one)
+    Candidate.objects.visible_to(by).filter(pair, state="same").update(
+        state="different", decided_at=clock.now(), decided_by=by.post_id, why=why[:300], version=F("version") + 1
+    )

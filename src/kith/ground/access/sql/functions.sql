@@ -132,6 +132,20 @@ begin
 end
 $$;
 
+-- An import opens many children at once, each a cluster of its own.
+create or replace function kith.open_subjects(p_ids uuid[]) returns void
+language plpgsql volatile security definer set search_path = pg_catalog as $$
+declare
+  org uuid := kith.organisation();
+begin
+  if kith.role() is distinct from 'SVC_IMPORT' then
+    raise exception 'kith: not for this post' using errcode = '42501';
+  end if;
+  insert into public.access_subject (id, kind, cluster_id, near_id, record_class, originator_id, handling)
+    select u.id, 'person', u.id, null, 'C0', org, 'open' from unnest(p_ids) u(id);
+end
+$$;
+
 -- Not granted to anybody: the functions around it check.
 create or replace function kith.put_relation(
     p_id uuid, p_subject uuid, p_kind text, p_post uuid, p_team uuid, p_organisation uuid,

@@ -72,13 +72,15 @@ begin
 end
 $$;
 
--- What the sealer takes next: entries of transactions that are over, in the order of true time.
+-- What the sealer takes next: entries that have committed and have no place yet, in the order of true time.
+-- The place is given here, not by time, so one that commits late only stands later. No transaction lasts a day.
 create or replace function kith.trail_unsealed(p_limit int)
 returns table (id uuid, leaf bytea)
 language sql volatile security definer set search_path = pg_catalog as $$
   select e.id, e.leaf from public.trail_entry e
    where kith.role() = 'SVC_SEAL'
-     and e.txid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+     and e.true_at > coalesce((select max(c.sealed_at) from public.trail_checkpoint c), '-infinity')
+                     - interval '1 day'
      and not exists (select 1 from public.trail_leaf l where l.entry_id = e.id)
    order by e.true_at, e.id limit p_limit
 $$;

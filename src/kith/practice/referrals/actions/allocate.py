@@ -4,6 +4,7 @@ from uuid import UUID
 
 from kith.ground.access import actions as access
 from kith.ground.access.viewer import Viewer
+from kith.ground.access.words import MAY_ALLOCATE
 from kith.ground.kernel.errors import Refused
 from kith.ground.partners.selectors import post_with_worker
 from kith.practice.referrals.actions.course import course_of, note
@@ -20,7 +21,7 @@ def allocate(*, by: Viewer, referral_id: UUID, version: int, post_id: UUID, reas
 
 def end_allocation(*, by: Viewer, referral_id: UUID, version: int, relation_id: UUID, reason: str) -> None:
     """End an allocation now. Raises `NotThere`, `Unfit`, `Refused`."""
-    if by.role not in access.MAY_ALLOCATE:
+    if by.role not in MAY_ALLOCATE:
         raise Refused("Ask the MASH manager or the social work manager to end an allocation.")
     course = course_of(by, referral_id, version)
     access.end_allocation(by=by, relation_id=relation_id, reason=reason)

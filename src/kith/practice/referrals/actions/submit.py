@@ -25,7 +25,8 @@ from kith.record.people.models import Person
 
 def send_draft(*, by: Viewer, draft_id: UUID) -> list[str]:
     """Send a kept report; sent again it answers with the same references. Raises `NotThere`, `Unfit`."""
-    draft = Draft.objects.visible_to(by).filter(id=draft_id, dropped_at=None).first()
+    rows = Draft.objects.visible_to(by).filter(id=draft_id, dropped_at=None)
+    draft = rows.select_for_update().first()  # two presses at once wait here for one another
     if draft is None:
         raise NotThere("There is no such draft.")
     if draft.sent_at is not None:
@@ -75,7 +76,8 @@ def _person_of(child: ChildSaid, reference: str) -> NewPerson:
         source_ref=reference,
         forename=child.forename,
         surname=child.surname,
-        known_as=child.known_as or child.nickname,
+        # of a child who can be named, the nickname is that of a person of concern
+        known_as=child.known_as or (child.nickname if child.is_unknown else ""),
         dob=child.dob,
         age_said=child.age_said,
         sex=child.sex,
@@ -104,7 +106,7 @@ def _write(by: Viewer, report: Report, child: ChildSaid, submission: UUID, perso
         is_anonymous=report.is_anonymous,
         safe_now=report.safe_now,
         injuries=report.injuries,
-        facts=report.facts,
+        facts="\n\n".join(part for part in (report.facts, child.own_facts) if part.strip()),
         worries=report.worries,
         child_words=child.child_words,
         said_by=report.said_by,

@@ -314,7 +314,6 @@ class Migration(migrations.Migration):
                 ('next_due_at', models.DateTimeField(null=True)),
                 ('matched_at', models.DateTimeField(null=True)),
                 ('match_state', models.CharField(default='waiting', max_length=12)),
-                ('linked_subject_id', models.UUIDField(null=True)),
                 ('originator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.organisation')),
                 ('referral', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='referrals.referral')),
                 ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.subject')),

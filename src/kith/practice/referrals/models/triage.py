@@ -14,7 +14,7 @@ class Triage(Guarded):
     RECORD_CLASS = "C2"
     SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = Guarded.GUARDED_SENSITIVITY | dict.fromkeys(
         (
-            "referral state rag rag_set_at holder_post_id next_rule next_due_at matched_at match_state linked_subject_id"
+            "referral state rag rag_set_at holder_post_id next_rule next_due_at matched_at match_state"
         ).split(),
         "operational",
     )
@@ -28,7 +28,6 @@ class Triage(Guarded):
     next_due_at = models.DateTimeField(null=True)
     matched_at = models.DateTimeField(null=True)
     match_state = models.CharField(max_length=12, default="waiting")
-    linked_subject_id = models.UUIDField(null=True)
 
     class Meta:
         indexes: ClassVar = [

@@ -1,5 +1,6 @@
 """What does a report hold, and what must it hold before it can be sent? (reference.md 3.1, draft to submitted)"""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -27,6 +28,8 @@ class ChildSaid:
     description: str = ""
     language_needs: str = ""
     child_words: str = ""
+    own_facts: str = ""
+    """What was seen or heard of this child alone: it goes on no sibling's referral."""
     answers: dict[str, str] = field(default_factory=dict)
     """Item code to present, suspected, absent or not_known."""
     seen_on: dict[str, date] = field(default_factory=dict)
@@ -81,11 +84,33 @@ def _missing_of(child: ChildSaid, number: int) -> dict[str, str]:
     return {}
 
 
+def name_of(child: ChildSaid) -> str:
+    """Return what a page calls a child of a report; empty when nobody has given a name."""
+    full = f"{child.forename} {child.surname}".strip() or child.known_as.strip()
+    return full or (f"“{child.nickname.strip()}”" if child.is_unknown and child.nickname.strip() else "")
+
+
+def named_in_common(report: Report) -> tuple[str, ...]:
+    """Return the children named in the text that goes on every child's referral; empty for one child alone."""
+    if len(report.children) < 2:
+        return ()
+    common = " ".join(
+        (report.facts, report.worries, report.injuries, report.agencies_known, report.parents_why_not)
+    )
+    words = set(re.findall(r"[\w’'-]+", common.lower().replace("’s", "").replace("'s", "")))
+    given = [child.forename.strip() or child.known_as.strip() for child in report.children]
+    return tuple(name for name in given if name and name.lower() in words)
+
+
 def child_from(said: dict[str, Any]) -> ChildSaid:
     """Read one child out of a draft's answers; dates stand there as ISO text."""
     known = {name: value for name, value in said.items() if name in ChildSaid.__dataclass_fields__}
     known["dob"] = date.fromisoformat(known["dob"]) if known.get("dob") else None
-    known["seen_on"] = {code: date.fromisoformat(day) for code, day in (known.get("seen_on") or {}).items()}
+    known["seen_on"] = {
+        code: date.fromisoformat(day) for code, day in (known.get("seen_on") or {}).items() if day
+    }
+    if known.get("is_unknown"):  # a name typed before somebody chose "name not known" is kept, not sent
+        known |= dict.fromkeys(("forename", "surname", "known_as"), "")
     return ChildSaid(**known)
 
 

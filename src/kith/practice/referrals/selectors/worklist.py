@@ -1,39 +1,39 @@
 """What must the hub do next, ordered by the next unmet clock?"""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import Case, F, IntegerField, QuerySet, Value, When
 
 from kith.ground.access.viewer import Viewer
 from kith.ground.kernel import clock
 from kith.ground.partners.models import Post
 from kith.ground.trail.memory import remember
 from kith.practice.referrals.models import Clock, Enquiry, Triage
+from kith.practice.referrals.policies import check_is_hub
+from kith.practice.referrals.rules.ages import age_said_or_known
 from kith.practice.referrals.rules.states import RAGS, STATES
+from kith.practice.referrals.selectors.identity import name_of
 from kith.practice.referrals.words import OPEN_STATES, SOURCE_CODES
+from kith.practice.referrals.words.hub import CLOCK_NAMES, MATCH_STATES
 from kith.record.people.models import Enrolment, Person
 
 PAGE = 25
-RULE_NAMES = {
-    "acknowledge": "Acknowledge",
-    "decide": "Decide",
-    "rag": "Finish enquiries",
-    "feedback": "Tell the referrer",
-}
+RAG_ORDER = ("R", "B", "A", "G")
+"""Where two clocks end at the same moment: the shorter limit first. Never the checklist."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One referral on the worklist. `matching` is waiting, to decide, joined or nobody; times are aware UTC."""
+    """One referral on the worklist. `matching` is a code, `match_words` what is shown; times are aware UTC."""
 
     referral_id: UUID
     reference: str
     child: str
+    age: int | None
     dob: date | None
-    age_said: int | None
     school: str
     from_whom: str
     about: str
@@ -44,6 +44,7 @@ class Row:
     due_at: datetime | None
     is_late: bool
     matching: str
+    match_words: str
     enquiries_out: int
     enquiries_back: int
     holder: str
@@ -53,7 +54,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What the list is narrowed to; empty means all. `held` is "mine" or empty; `late` only what is overdue."""
+    """What the list is narrowed to; empty means all. `rag` may be "none", `held` is "mine" or "nobody"."""
 
     state: str = ""
     rag: str = ""
@@ -74,29 +75,45 @@ class Worklist:
 
 
 def worklist(viewer: Viewer, filters: Filters) -> Worklist:
-    """Return one page of the open referrals by the due time of their next unmet clock; never by the checklist."""
+    """Return one page of the open referrals by the due time of their next unmet clock; logged. Raises `Refused`.
+
+    Never by the checklist: where two are due at one moment the RAG a person set decides, then who came first.
+    """
+    check_is_hub(viewer)
     everything = Triage.objects.visible_to(viewer).filter(state__in=OPEN_STATES)
     chosen = _narrowed(everything, filters, viewer)
     total = chosen.count()
     pages = max(1, -(-total // PAGE))
     page = min(max(filters.page, 1), pages)
-    ordered = chosen.select_related("referral").order_by(F("next_due_at").asc(nulls_last=True), "id")
+    rank = Case(
+        *(When(rag=rag, then=Value(n)) for n, rag in enumerate(RAG_ORDER)),
+        default=Value(len(RAG_ORDER)),
+        output_field=IntegerField(),
+    )
+    ordered = chosen.select_related("referral__originator").order_by(
+        F("next_due_at").asc(nulls_last=True), rank, "referral__received_at", "id"
+    )
     found = list(ordered[(page - 1) * PAGE : page * PAGE])
     remember("worklist seen", subjects=[row.subject_id for row in found], fields=["worklist"])
     return Worklist(_rows(viewer, found), total, page, pages, _counts(viewer))
 
 
 def late_decisions(viewer: Viewer) -> list[Row]:
-    """Return the open referrals whose decision clock has passed: the escalation list. Nothing decides itself."""
-    late = (
+    """Return the open referrals whose decision clock has passed, the longest late first; logged. Raises `Refused`.
+
+    The escalation list: nothing decides itself. Here `due_at` is when the decision was due.
+    """
+    check_is_hub(viewer)
+    late = dict(
         Clock.objects.visible_to(viewer)
         .filter(rule="decide", met_at=None, due_at__lt=clock.now())
-        .values_list("referral_id", flat=True)
+        .values_list("referral_id", "due_at")
     )
     rows = Triage.objects.visible_to(viewer).filter(referral_id__in=list(late), state__in=OPEN_STATES)
-    found = list(rows.select_related("referral").order_by("referral__received_at"))
+    found = list(rows.select_related("referral__originator"))
     remember("escalation list seen", subjects=[row.subject_id for row in found], fields=["worklist"])
-    return list(_rows(viewer, found))
+    listed = [replace(row, due_at=late[row.referral_id], is_late=True) for row in _rows(viewer, found)]
+    return sorted(listed, key=lambda row: (late[row.referral_id], row.reference))
 
 
 def _narrowed(rows: "QuerySet[Triage]", filters: Filters, viewer: Viewer) -> "QuerySet[Triage]":
@@ -104,23 +121,26 @@ def _narrowed(rows: "QuerySet[Triage]", filters: Filters, viewer: Viewer) -> "Qu
         rows = rows.filter(state=filters.state)
     if filters.rag in RAGS:
         rows = rows.filter(rag=filters.rag)
-    if filters.held == "mine":
-        rows = rows.filter(holder_post_id=viewer.post_id)
+    if filters.rag == "none":
+        rows = rows.filter(rag="")
+    if filters.held:
+        rows = rows.filter(holder_post_id=viewer.post_id if filters.held == "mine" else None)
     if filters.late:
         rows = rows.filter(next_due_at__lt=clock.now())
     return rows
 
 
 def _counts(viewer: Viewer) -> dict[str, int]:
-    """Return what stands above the list: late, unrated, and one for each RAG; one query."""
-    rows = Triage.objects.visible_to(viewer).filter(state__in=OPEN_STATES).values_list("rag", "next_due_at")
+    """Return what stands above the list: late, mine, unrated, and one for each RAG; one query."""
+    rows = Triage.objects.visible_to(viewer).filter(state__in=OPEN_STATES)
     moment = clock.now()
     counts: Counter[str] = Counter()
-    for rag, due in rows:
+    for rag, due, holder in rows.values_list("rag", "next_due_at", "holder_post_id"):
         counts["all"] += 1
         counts[rag or "none"] += 1
         counts["late"] += int(due is not None and due < moment)
-    return dict(counts)
+        counts["mine"] += int(holder == viewer.post_id)
+    return dict.fromkeys(("all", "late", "mine", "none", *RAGS), 0) | counts
 
 
 def _rows(viewer: Viewer, found: list[Triage]) -> tuple[Row, ...]:
@@ -131,22 +151,11 @@ def _rows(viewer: Viewer, found: list[Triage]) -> tuple[Row, ...]:
     schools = dict(
         Enrolment.objects.visible_to(viewer).filter(person_id__in=list(persons)).values_list("person_id", "school_name")
     )
-    names = {
-        post.id: post.worker.name
-        for post in Post.objects.filter(
-            id__in=[one.holder_post_id for one in found if one.holder_post_id] + [one.referral.made_by for one in found]
-        ).select_related("worker")
-    }
+    holders = [one.holder_post_id for one in found if one.holder_post_id]
+    names = dict(Post.objects.filter(id__in=holders).values_list("id", "worker__name"))
     out, back = _enquiries(viewer, [one.referral_id for one in found])
     return tuple(
-        _row(
-            one,
-            persons.get(one.referral.person_id),
-            schools,
-            names,
-            out[one.referral_id],
-            back[one.referral_id],
-        )
+        _row(one, persons.get(one.referral.person_id), schools, names, (out[one.referral_id], back[one.referral_id]))
         for one in found
     )
 
@@ -162,28 +171,29 @@ def _enquiries(viewer: Viewer, referral_ids: list[UUID]) -> tuple[Counter[UUID],
 
 
 def _row(
-    one: Triage, person: Person | None, schools: dict[UUID, str], names: dict[UUID, str], out: int, back: int
+    one: Triage, person: Person | None, schools: dict[UUID, str], names: dict[UUID, str], asked: tuple[int, int]
 ) -> Row:
-    said = one.referral
-    name = f"{person.forename} {person.surname}".strip() or person.known_as if person else ""
+    said, moment = one.referral, clock.now()
+    agency = SOURCE_CODES.get(said.source_code, "") if said.is_anonymous else said.originator.short
     return Row(
         referral_id=said.id,
         reference=said.reference,
-        child=name or "Name not known",
+        child=name_of(person) or "Name not known",
+        age=age_said_or_known(person.dob, person.age_said, clock.london(moment).date()) if person else None,
         dob=person.dob if person else None,
-        age_said=person.age_said if person else None,
         school=schools.get(person.id, "") if person else "",
-        from_whom=f"{said.referrer_name}, {SOURCE_CODES.get(said.source_code, '')}",
+        from_whom=f"{said.referrer_name}, {agency}",
         about=(said.worries or said.facts)[:120],
         state=STATES[one.state].name,
         rag=one.rag,
         rag_name=RAGS.get(one.rag, ""),
-        next_duty=RULE_NAMES.get(one.next_rule.split("_")[0], ""),
+        next_duty=CLOCK_NAMES.get(one.next_rule.split("_")[0], ""),
         due_at=one.next_due_at,
-        is_late=one.next_due_at is not None and one.next_due_at < clock.now(),
+        is_late=one.next_due_at is not None and one.next_due_at < moment,
         matching=one.match_state,
-        enquiries_out=out,
-        enquiries_back=back,
+        match_words=MATCH_STATES.get(one.match_state, ""),
+        enquiries_out=asked[0],
+        enquiries_back=asked[1],
         holder=names.get(one.holder_post_id, "") if one.holder_post_id else "",
         is_unsafe_now=said.safe_now == "no",
         received_at=said.received_at,

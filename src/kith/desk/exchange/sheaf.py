@@ -1,0 +1,83 @@
+"""What does one import hold once its files are read, each row once?"""
+
+from dataclasses import dataclass, field, replace
+from typing import Generic, TypeVar
+
+from kith.desk.exchange.faults import FileFault, RowError
+from kith.record.people.actions.importing import ImportedPerson, ImportedPlacement, ImportedStatus
+
+V = TypeVar("V")
+LONGEST = {"value": 40, "ref": 40}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened to one person on one row: a status, and a placement with it where the return has one."""
+
+    person_ref: str
+    status: ImportedStatus
+    placement: ImportedPlacement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Generic[V]):
+    """One row that can be taken, where it stood, and its reference."""
+
+    file: str
+    row: int
+    ref: str
+    value: V
+
+
+@dataclass(slots=True)
+class Sheaf:
+    """All files of one import, ready to be applied when there is no fault.
+
+    rows = people + events + said_again + errors, exactly: a row said twice in the same words, or superseded
+    by a later file of the same import, is `said_again`. `files` maps each file to its SHA-256.
+    """
+
+    source: str
+    rows: int = 0
+    people: dict[str, Row[ImportedPerson]] = field(default_factory=dict)
+    events: dict[str, Row[Event]] = field(default_factory=dict)
+    said_again: int = 0
+    errors: list[RowError] = field(default_factory=list)
+    notes: list[RowError] = field(default_factory=list)
+    faults: list[FileFault] = field(default_factory=list)
+    files: dict[str, str] = field(default_factory=dict)
+    left: list[str] = field(default_factory=list)
+
+    def take_person(self, row: Row[ImportedPerson]) -> None:
+        """Take a person, or tell why this row is not taken."""
+        too_long = next((kind for kind, value, _ in row.value.numbers if len(value) > LONGEST["value"]), "")
+        if too_long or len(row.ref) > LONGEST["ref"]:
+            told = f"The number is longer than {LONGEST['value']} characters."
+            self.errors.append(RowError(row.file, row.row, too_long or "CHILD", "KITH-LONG", told))
+        else:
+            self._take(self.people, row)
+
+    def take_event(self, row: Row[Event]) -> None:
+        """Take an event, or tell why this row is not taken."""
+        self._take(self.events, row)
+
+    def _take(self, kept: dict[str, Row[V]], row: Row[V]) -> None:
+        before = kept.get(row.ref)
+        if before is None:
+            kept[row.ref] = row
+        elif before.value == row.value:
+            self.said_again += 1
+        elif before.file == row.file:
+            told = f"Row {before.row} of this file says otherwise about the same; the first was taken."
+            self.errors.append(RowError(row.file, row.row, "", "KITH-TWICE", told))
+        else:
+            kept[row.ref] = row
+            self.said_again += 1
+            told = "A later file of this import says otherwise; the later one was taken."
+            self.notes.append(RowError(before.file, before.row, "", "KITH-LATER", told))
+
+    def told(self, errors: list[RowError], notes: list[RowError], faults: list[FileFault], folder: str) -> None:
+        """Add what a reader told, naming the folder too where an import has several."""
+        self.errors += [replace(one, file=folder + one.file) for one in errors]
+        self.notes += [replace(one, file=folder + one.file) for one in notes]
+        self.faults += [replace(one, file=folder + one.file) for one in faults]

@@ -1,0 +1,1 @@
+"""What does a referrer type, page by page?"""

@@ -1,0 +1,1 @@
+"""How are the hub's pages asked for?"""
