@@ -132,6 +132,13 @@ begin
 end
 $$;
 
+-- An import stages its rows in temporary tables of its own session.
+do $$
+begin
+  execute format('grant temporary on database %I to kith_app', current_database());
+end
+$$;
+
 -- An import opens many children at once, each a cluster of its own.
 create or replace function kith.open_subjects(p_ids uuid[]) returns void
 language plpgsql volatile security definer set search_path = pg_catalog as $$

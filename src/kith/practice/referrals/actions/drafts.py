@@ -48,9 +48,7 @@ def save_draft(
             "This page was saved in another window after you opened it here.",
             {name: _said(now.get(name)) for name in answers},
         )
-    remember(
-        "draft saved", subjects=[draft.subject_id], about=("draft", str(draft_id)), fields=sorted(answers)
-    )
+    remember("draft saved", subjects=[draft.subject_id], about=("draft", str(draft_id)), fields=sorted(answers))
     following = draft.version + 1
     return _keep(by, draft, laid_over(draft.answers, answers, part=part, number=number, version=following))
 

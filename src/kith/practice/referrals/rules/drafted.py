@@ -46,7 +46,6 @@ def without_child(kept: Kept, number: int, *, version: int) -> Kept:
     children = list(kept.get("children", []))
     del children[number - 1]
     touched = {
-        part: version if any(mark.isdigit() for mark in part) else seen
-        for part, seen in kept.get("parts", {}).items()
+        part: version if any(mark.isdigit() for mark in part) else seen for part, seen in kept.get("parts", {}).items()
     }
     return kept | {"children": children, "parts": touched}

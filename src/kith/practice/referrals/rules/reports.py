@@ -94,9 +94,7 @@ def named_in_common(report: Report) -> tuple[str, ...]:
     """Return the children named in the text that goes on every child's referral; empty for one child alone."""
     if len(report.children) < 2:
         return ()
-    common = " ".join(
-        (report.facts, report.worries, report.injuries, report.agencies_known, report.parents_why_not)
-    )
+    common = " ".join((report.facts, report.worries, report.injuries, report.agencies_known, report.parents_why_not))
     words = set(re.findall(r"[\w’'-]+", common.lower().replace("’s", "").replace("'s", "")))
     given = [child.forename.strip() or child.known_as.strip() for child in report.children]
     return tuple(name for name in given if name and name.lower() in words)
@@ -106,9 +104,7 @@ def child_from(said: dict[str, Any]) -> ChildSaid:
     """Read one child out of a draft's answers; dates stand there as ISO text."""
     known = {name: value for name, value in said.items() if name in ChildSaid.__dataclass_fields__}
     known["dob"] = date.fromisoformat(known["dob"]) if known.get("dob") else None
-    known["seen_on"] = {
-        code: date.fromisoformat(day) for code, day in (known.get("seen_on") or {}).items() if day
-    }
+    known["seen_on"] = {code: date.fromisoformat(day) for code, day in (known.get("seen_on") or {}).items() if day}
     if known.get("is_unknown"):  # a name typed before somebody chose "name not known" is kept, not sent
         known |= dict.fromkeys(("forename", "surname", "known_as"), "")
     return ChildSaid(**known)

@@ -80,9 +80,7 @@ def question(viewer: Viewer, enquiry_id: UUID) -> Question:
     )
     if row is None:
         raise NotThere("There is no such enquiry.")
-    remember(
-        "question seen", subjects=[row.child_subject_id], about=("enquiry", str(enquiry_id)), fields=["identity"]
-    )
+    remember("question seen", subjects=[row.child_subject_id], about=("enquiry", str(enquiry_id)), fields=["identity"])
     person = Person.objects.visible_to(viewer).filter(subject_id=row.child_subject_id).first()
     reply = Reply.objects.visible_to(viewer).filter(enquiry=row).first()
     details = ReplyDetail.objects.visible_to(viewer).filter(enquiry=row)

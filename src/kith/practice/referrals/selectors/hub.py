@@ -7,7 +7,7 @@ from uuid import UUID
 from kith.ground.access.selectors import Involvement, allocations, cluster_subjects
 from kith.ground.access.viewer import Viewer
 from kith.ground.kernel import clock
-from kith.ground.kernel.errors import NotThere
+from kith.ground.kernel.errors import NotNow, NotThere
 from kith.ground.partners.selectors import post_with_worker
 from kith.ground.tasks.models import Task
 from kith.ground.trail.memory import remember
@@ -264,3 +264,14 @@ def _happened(viewer: Viewer, said: Referral, enquiries: tuple[Asked, ...]) -> t
         if one.answered_at
     ]
     return tuple(sorted(steps + answers, key=lambda one: one.at, reverse=True))
+
+
+def deed_page(viewer: Viewer, referral_id: UUID, code: str, *, is_checked: bool) -> HubPage:
+    """Return the page for one deed; logged. Raises `NotThere`, and where checked `NotNow` for what is not open.
+
+    What is sent is not checked here: the action knows best, and says what has changed meanwhile.
+    """
+    page = hub_page(viewer, referral_id)
+    if is_checked and code not in page.may:
+        raise NotNow(f"This referral is “{page.state.lower()}”: this step is not open, or not yours to take.")
+    return page

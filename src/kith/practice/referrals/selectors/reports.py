@@ -23,7 +23,7 @@ from kith.practice.referrals.rules.reports import (
     named_in_common,
     report_from,
 )
-from kith.practice.referrals.selectors.referrer import own_draft
+from kith.practice.referrals.selectors.referrer import own_draft, own_drafts
 from kith.practice.referrals.words.checklist import ADVICE, DECISION_RULE_TEXT, ITEMS
 from kith.practice.referrals.words.referring import FLAG_SENTENCES, FLAG_TITLES, WORDING_PLACES
 from kith.record.people.rules.identifiers import check
@@ -52,6 +52,15 @@ class Writing:
     report: Report
     children: tuple[ChildWritten, ...]
     missing: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A report that the viewer has begun and not sent: about whom, saved when."""
+
+    id: UUID
+    about: str
+    saved_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +111,15 @@ def report_being_written(viewer: Viewer, draft_id: UUID) -> Writing:
     return writing_from(own_draft(viewer, draft_id))
 
 
+def drafts_begun(viewer: Viewer) -> tuple[Begun, ...]:
+    """Return the reports the viewer has begun and not sent, newest first."""
+    drafts = [writing_from(draft) for draft in own_drafts(viewer)]
+    return tuple(
+        Begun(one.id, ", ".join(child.name for child in one.children) or "No child named yet", one.saved_at)
+        for one in drafts
+    )
+
+
 def writing_from(draft: Draft) -> Writing:
     """Return what a draft holds, read for the pages."""
     report = report_from(draft.answers)
@@ -123,9 +141,7 @@ def wording_in(writing: Writing) -> tuple[Wording, ...]:
     for child in writing.children:
         texts += [(field, child.number, getattr(child.said, field, "")) for field in WORDING_PLACES]
     found = ((field, number, suggestions(text)) for field, number, text in texts if text)
-    return tuple(
-        Wording(field, number, WORDING_PLACES[field], better) for field, number, better in found if better
-    )
+    return tuple(Wording(field, number, WORDING_PLACES[field], better) for field, number, better in found if better)
 
 
 def shared_names(writing: Writing) -> tuple[str, ...]:

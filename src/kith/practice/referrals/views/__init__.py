@@ -1,0 +1,1 @@
+"""How are the pages of the front door asked for?"""

@@ -49,9 +49,7 @@ SIGN_GROUPS: tuple[tuple[str, str, str], ...] = (
     ("W", "Other warning signs", "If you have said the same above, you can pass over it here."),
 )
 
-PARENTS_KNOW: Mapping[str, str] = MappingProxyType(
-    {"yes": "Yes", "no": "No, or not yet", "unsure": "I do not know"}
-)
+PARENTS_KNOW: Mapping[str, str] = MappingProxyType({"yes": "Yes", "no": "No, or not yet", "unsure": "I do not know"})
 WORDING_PLACES: Mapping[str, str] = MappingProxyType(
     {
         "facts": "What has been seen or heard",

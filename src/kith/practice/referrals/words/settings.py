@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 PAGES = {
-    "limits": ("Time limits", "By when each step of a referral is due. A change counts for clocks that start after it."),
+    "limits": (
+        "Time limits",
+        "By when each step of a referral is due. A change counts for clocks that start after it.",
+    ),
     "screening": (
         "Checklist parameters",
         "What the checklist's advice counts. It stays advice: it never sets a RAG, an order or an outcome.",
@@ -37,8 +40,12 @@ SETTINGS: tuple[OneSetting, ...] = (
     OneSetting("limits", "limits.green_days", "green_days", "Green: enquiries finished within", "working day"),
     OneSetting("limits", "limits.blue_hours", "blue_hours", "Blue: outcome within", "hour"),
     OneSetting("limits", "limits.answer_hours", "answer_red", "Red: agencies answer within", "hour", "red"),
-    OneSetting("limits", "limits.answer_hours", "answer_amber", "Amber: agencies answer within", "working hour", "amber"),
-    OneSetting("limits", "limits.answer_hours", "answer_green", "Green: agencies answer within", "working hour", "green"),
+    OneSetting(
+        "limits", "limits.answer_hours", "answer_amber", "Amber: agencies answer within", "working hour", "amber"
+    ),
+    OneSetting(
+        "limits", "limits.answer_hours", "answer_green", "Green: agencies answer within", "working hour", "green"
+    ),
     OneSetting("limits", "limits.answer_hours", "answer_blue", "Blue: agencies answer within", "hour", "blue"),
     OneSetting("limits", "limits.feedback_days", "feedback_days", "Referrer told within", "working day"),
     OneSetting("limits", "hours.opens", "opens", "Working hours begin"),

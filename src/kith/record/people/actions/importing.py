@@ -140,9 +140,7 @@ def import_statuses(*, by: Viewer, source: str, statuses: Iterable[ImportedStatu
 def import_placements(*, by: Viewer, source: str, placements: Iterable[ImportedPlacement]) -> dict[str, Outcome]:
     """Write or bring up to date placements of a source's persons; return what became of each reference."""
     rows = (
-        (one.ref, one.person_ref, one.ref, one.code, one.provider, one.band, one.postcode, one.urn)
-        + (one.starts_on, one.ends_on)
-        for one in placements
+        (one.ref, one.person_ref, one.ref, *(getattr(one, name) for name in _PLACEMENT.values)) for one in placements
     )
     return _import_of_persons(by, source, _PLACEMENT, rows)
 
@@ -155,9 +153,7 @@ def _person_values(one: ImportedPerson) -> tuple[object, ...]:
     return (one.dob, precision, one.sex, one.ethnic_group, disabilities, one.expected_on, one.deceased_on, keys)
 
 
-def _import_numbers(
-    cursor: CursorWrapper, by: Viewer, source: str, people: Sequence[ImportedPerson]
-) -> Iterable[str]:
+def _import_numbers(cursor: CursorWrapper, by: Viewer, source: str, people: Sequence[ImportedPerson]) -> Iterable[str]:
     """Write the identifiers; return the references of persons of whom one was added, changed or ended."""
     rows = []
     for one in people:
@@ -225,9 +221,7 @@ def _find_persons(cursor: CursorWrapper, source: str, target: _Target) -> None:
         [source],
     )
     cursor.execute(
-        SQL("update {staged} set outcome = 'nobody' where person_id is null").format(
-            staged=Identifier(target.staged)
-        )
+        SQL("update {staged} set outcome = 'nobody' where person_id is null").format(staged=Identifier(target.staged))
     )
 
 

@@ -56,9 +56,7 @@ def answering(question: Question) -> type[Answering]:
             help_text="Seen by health and the allocated social worker. MASH sees only yes or no.",
         )
     if question.keeps == "police":
-        fields["holds_restricted"] = forms.BooleanField(
-            label="We hold restricted information: ring us", required=False
-        )
+        fields["holds_restricted"] = forms.BooleanField(label="We hold restricted information: ring us", required=False)
         fields["detail"] = LongTextField(
             label="Restricted text that stays with police",
             max_length=4000,

@@ -80,7 +80,10 @@ def allocate(page: HubPage) -> type[VersionedForm]:
     class Allocate(VersionedForm):
         worker = forms.ChoiceField(
             label="Worker",
-            choices=[("", "Choose a worker"), *((str(one.id), _worker(one, one.id in held)) for one in workers_to_allocate())],
+            choices=[
+                ("", "Choose a worker"),
+                *((str(one.id), _worker(one, one.id in held)) for one in workers_to_allocate()),
+            ],
         )
         reason = LongTextField(label="Why this worker?", max_length=200)
 
@@ -113,7 +116,6 @@ def late(page: HubPage) -> type[VersionedForm]:
         reason = LongTextField(label="Why was it not met in time?", max_length=SHORT)
 
     return Late
-
 
 
 def _worker(post: Post, is_held: bool) -> str:

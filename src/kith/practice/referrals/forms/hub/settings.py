@@ -57,7 +57,10 @@ class ScreeningForm(Dated):
 
     field_order: ClassVar = ["several", "lookback", "unknown"]
     several = forms.IntegerField(
-        label="“Several” means at least (items)", min_value=2, max_value=10, help_text="The strategy says “several”; Kith starts with 3."
+        label="“Several” means at least (items)",
+        min_value=2,
+        max_value=10,
+        help_text="The strategy says “several”; Kith starts with 3.",
     )
     lookback = forms.IntegerField(label="A sign counts for (months)", min_value=1, max_value=120)
     unknown = forms.IntegerField(label="“Incomplete” from (unknown items of 29)", min_value=1, max_value=29)

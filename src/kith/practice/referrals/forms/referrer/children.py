@@ -99,9 +99,7 @@ class UnknownChildForm(_AboutChild):
         label="Where was the child seen?",
         help_text="For example: a street, a shop, a bus stop, the name of a group chat.",
     )
-    nickname = forms.CharField(
-        max_length=80, required=False, label="Nickname or first name you have heard (optional)"
-    )
+    nickname = forms.CharField(max_length=80, required=False, label="Nickname or first name you have heard (optional)")
     vehicle = forms.CharField(
         max_length=120,
         required=False,

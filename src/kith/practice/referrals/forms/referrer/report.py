@@ -39,9 +39,7 @@ class WhoForm(PartForm):
     PART = "who"
     called: ClassVar[Mapping[str, str]] = {"parents_know": "whether the parents or carers know"}
     reveals: ClassVar[Mapping[str, Mapping[str, str]]] = {"parents_know": {"no": "parents_why_not"}}
-    referrer_name = forms.CharField(
-        max_length=120, label="Your name", widget=forms.TextInput({"autocomplete": "name"})
-    )
+    referrer_name = forms.CharField(max_length=120, label="Your name", widget=forms.TextInput({"autocomplete": "name"}))
     referrer_role = forms.CharField(max_length=120, required=False, label="Your role and where you work")
     referrer_contact = forms.CharField(
         max_length=120,

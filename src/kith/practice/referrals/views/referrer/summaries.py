@@ -1,0 +1,71 @@
+"""How does what was typed read back on one page, each line with the way to change it?"""
+
+from typing import Any
+
+from django.urls import reverse
+
+from kith.ground.ui.saying import say_date
+from kith.practice.referrals.rules.reports import ChildSaid
+from kith.practice.referrals.selectors.reports import ChildWritten, Writing
+from kith.practice.referrals.views.referrer.tasks import child_page
+from kith.practice.referrals.words import SAFE_NOW
+from kith.practice.referrals.words.checklist import ANSWERS, ITEMS
+from kith.practice.referrals.words.referring import PARENTS_KNOW
+from kith.record.people.words import SEXES
+
+Line = tuple[str, Any, str]
+
+
+def report_lines(writing: Writing) -> list[Line]:
+    """Return the lines about the whole report: (question, answer, address to change it)."""
+    report = writing.report
+    safe, who, seen = (reverse(name, args=[writing.id]) for name in ("refer-safe", "refer-who", "refer-seen"))
+    lines = [
+        ("Safe right now", SAFE_NOW.get(report.safe_now, ""), safe),
+        ("Injuries", report.injuries, safe),
+        ("Your name", report.referrer_name, who),
+        ("Your role", report.referrer_role, who),
+        ("How MASH reaches you", report.referrer_contact, who),
+        ("Parents or carers know", PARENTS_KNOW.get(report.parents_know, ""), who),
+        ("Why not", report.parents_why_not, who),
+        ("Who else works with them", report.agencies_known, who),
+        ("Seen or heard", report.facts, seen),
+        ("What worries you", report.worries, seen),
+        ("When", report.seen_when, seen),
+        ("Who saw or heard it", report.said_by, seen),
+    ]
+    return [line for line in lines if line[1] or line[0] in ("Safe right now", "Seen or heard", "What worries you")]
+
+
+def child_lines(writing: Writing, child: ChildWritten) -> list[Line]:
+    """Return the lines about one child."""
+    said, page = child.said, child_page(writing, child.number)
+    words = reverse("refer-words", args=[writing.id, child.number])
+    # who or what is around a child who can be named is asked beside the child's words
+    around = page if said.is_unknown else words
+    lines = [
+        ("Name", "Not known" if said.is_unknown else f"{said.forename} {said.surname}".strip(), page),
+        ("Known as", said.known_as, page),
+        ("Date of birth", say_date(said.dob) if said.dob else "", page),
+        ("About how old", "" if said.dob or said.age_said is None else said.age_said, page),
+        ("Sex", SEXES.get(said.sex, ""), page),
+        ("School", said.school, page),
+        ("Unique pupil number", said.upn, page),
+        ("NHS number", said.nhs_number, page),
+        ("Address", " ".join(part for part in (said.address, said.postcode) if part), page),
+        ("Description", said.description, page),
+        ("Language or other help", said.language_needs, page),
+        ("Nickname", said.nickname, around),
+        ("Place", said.place, around),
+        ("Vehicle", said.vehicle, around),
+        ("Seen or heard of this child alone", said.own_facts, words),
+        ("The child's own words", said.child_words, words),
+        ("Signs", _signs(said), reverse("refer-signs", args=[writing.id, child.number])),
+    ]
+    return [line for line in lines if line[1] or line[0] in ("Name", "The child's own words", "Signs")]
+
+
+def _signs(said: ChildSaid) -> str:
+    """Return the ticked items, one a line; what is not known is left out."""
+    ticked = ((ITEMS[code], value) for code, value in said.answers.items() if code in ITEMS and value != "not_known")
+    return "\n".join(f"{item.display}: {ANSWERS[value].lower()}" for item, value in ticked)
