@@ -16,6 +16,7 @@ from django.test import Client
 from kith.desk.duties.sealing import settle
 from kith.door.street.loading.cast import load_cast, post_of
 from kith.door.street.loading.clock import set_clock
+from kith.door.street.loading.neighbours import load_neighbours
 from kith.door.street.loading.stories import walk_stories
 from kith.door.terminal.setting_up import OWNER, set_up
 from kith.ground.access.viewer import Viewer, acting_as
@@ -53,6 +54,7 @@ def _build(name: str, *, with_street: bool) -> None:
     with transaction.atomic(using=OWNER), connections[OWNER].cursor() as cursor:
         load_cast(cursor)
     if with_street:
+        load_neighbours()
         walk_stories()
     set_clock(PRESENT)
     settle()

@@ -24,8 +24,5 @@ def seal_once() -> int:
 
 def settle() -> None:
     """Seal and catch up until nothing is left to react to."""
-    while True:
-        sealed = seal_once()
-        acted = catch_up()
-        if not sealed and not acted:
-            return
+    while seal_once():
+        catch_up()

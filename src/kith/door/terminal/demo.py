@@ -13,6 +13,7 @@ from django.db import OperationalError, connection, connections, transaction
 from kith.desk.duties.sealing import settle
 from kith.door.street.loading.cast import load_cast
 from kith.door.street.loading.clock import resume_clock, set_clock
+from kith.door.street.loading.neighbours import load_neighbours
 from kith.door.street.loading.stories import walk_stories
 from kith.door.terminal.setting_up import OWNER, empty, set_up
 from kith.ground.kernel.clock import LONDON
@@ -50,6 +51,7 @@ def prepare(*, fresh: bool = False) -> None:
         set_clock(STARTS)
         with transaction.atomic(using=OWNER), connections[OWNER].cursor() as cursor:
             load_cast(cursor)
+        load_neighbours()
         walk_stories()
     resume_clock(PRESENT)
     settle()

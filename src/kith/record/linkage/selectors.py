@@ -16,9 +16,10 @@ from kith.record.people.words import SEXES
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A pair to decide: both children side by side and the terms as `compare` draws them (name, left, right, weight, words).
+    """A pair to decide: both children side by side and the terms as `compare` draws them.
 
-    `link` is the joining that stands between the two, which can be undone; `about` the subject that came in.
+    Each term has name, left, right, weight, words. `link` is the joining that stands between the two, which can be
+    undone; `about` the subject that came in.
     """
 
     candidate_id: UUID

@@ -13,9 +13,7 @@ class Triage(Guarded):
 
     RECORD_CLASS = "C2"
     SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = Guarded.GUARDED_SENSITIVITY | dict.fromkeys(
-        (
-            "referral state rag rag_set_at holder_post_id next_rule next_due_at matched_at match_state"
-        ).split(),
+        ("referral state rag rag_set_at holder_post_id next_rule next_due_at matched_at match_state").split(),
         "operational",
     )
 

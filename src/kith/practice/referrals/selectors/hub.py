@@ -108,6 +108,7 @@ class HubPage:
     siblings: tuple[Referral, ...]
     workers: tuple[Involvement, ...]
     call_back: Task | None
+    is_any_late: bool
     happened: tuple[Happening, ...]
 
 
@@ -176,6 +177,7 @@ def _compose(viewer: Viewer, triage: Triage) -> HubPage:
         siblings=_siblings(viewer, said),
         workers=_workers(viewer, said),
         call_back=call_back,
+        is_any_late=any(one.is_late for one in clocks),
         happened=_happened(viewer, said, enquiries),
     )
 
@@ -275,3 +277,11 @@ def deed_page(viewer: Viewer, referral_id: UUID, code: str, *, is_checked: bool)
     if is_checked and code not in page.may:
         raise NotNow(f"This referral is “{page.state.lower()}”: this step is not open, or not yours to take.")
     return page
+
+
+def waiting_decision(viewer: Viewer, referral_id: UUID) -> UUID:
+    """Return the decision that waits for a second manager. Raises `NotNow`."""
+    row = Decision.objects.visible_to(viewer).filter(referral_id=referral_id, stands=False, second_at=None).first()
+    if row is None:
+        raise NotNow("No decision on this referral waits for a second manager now.")
+    return row.id

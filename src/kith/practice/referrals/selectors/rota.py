@@ -26,22 +26,30 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Day:
+    """One officer's turns on one day, and what the day is called."""
+
+    name: str
+    turns: tuple[Turn, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One officer's week: a tuple of turns for each day."""
+    """One officer's week."""
 
     post_id: UUID
     name: str
     role: str
     is_on_now: bool
-    days: tuple[tuple[Turn, ...], ...]
+    days: tuple[Day, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Rota:
     """A week of the hub's rota."""
 
-    first: date
-    days: tuple[date, ...]
+    caption: str
+    headers: tuple[str, ...]
     lines: tuple[Line, ...]
     before: date
     after: date
@@ -92,8 +100,8 @@ def rota(viewer: Viewer, first: date | None) -> Rota:
     days = tuple(start + timedelta(days=n) for n in range(DAYS))
     shifts = [one for one in shifts_between(_midnight(start), _midnight(start + timedelta(days=DAYS))) if _stands(one)]
     return Rota(
-        first=start,
-        days=days,
+        caption=f"Seven days from {start:%-d %B %Y}",
+        headers=("Officer", *(_day_name(day) for day in days)),
         lines=tuple(_line(post, shifts, days) for post in officers()),
         before=start - timedelta(days=DAYS),
         after=start + timedelta(days=DAYS),
@@ -132,8 +140,12 @@ def _line(post: Post, shifts: list[Shift], days: tuple[date, ...]) -> Line:
         name=post.worker.name,
         role=ROLES.get(post.role, ""),
         is_on_now=any(one.starts_at <= moment < one.ends_at for one in mine),
-        days=tuple(tuple(_turn(one, day) for one in mine if _touches(one, day)) for day in days),
+        days=tuple(Day(_day_name(day), tuple(_turn(one, day) for one in mine if _touches(one, day))) for day in days),
     )
+
+
+def _day_name(day: date) -> str:
+    return f"{day:%a} {day.day} {day:%b}"
 
 
 def _turn(one: Shift, day: date) -> Turn:

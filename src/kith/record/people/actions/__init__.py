@@ -2,5 +2,6 @@
 
 from kith.record.people.actions.joining import join, part
 from kith.record.people.actions.recording import NewPerson, record_person
+from kith.record.people.actions.relating import relate_persons
 
-__all__ = ["NewPerson", "join", "part", "record_person"]
+__all__ = ["NewPerson", "join", "part", "record_person", "relate_persons"]

@@ -17,6 +17,7 @@ from kith.record.people.models import (
     Name,
     Person,
     Placement,
+    Relationship,
     SameAs,
     Status,
 )
@@ -61,6 +62,8 @@ class Child:
     schools: tuple[Fact, ...]
     statuses: tuple[Fact, ...]
     placements: tuple[Fact, ...]
+    family: tuple[Fact, ...]
+    """Who is what to the child, as a source says it: parent, carer, brother or sister."""
     differences: tuple[str, ...]
     """Where the sources disagree, in words; nothing is overwritten."""
     joined: tuple["Joined", ...]
@@ -110,6 +113,7 @@ def _compose(viewer: Viewer, subject_id: UUID, subjects: list[UUID], persons: li
         schools=schools,
         statuses=_statuses(viewer, ids, source),
         placements=_placements(viewer, ids, source),
+        family=_family(viewer, ids, source),
         differences=_differences(persons),
         joined=_joined(viewer, subjects),
     )
@@ -202,6 +206,19 @@ def _placements(viewer: Viewer, ids: Iterable[UUID], source: dict[UUID, str]) ->
             row.ends_on,
         )
         for row in rows
+    )
+
+
+def _family(viewer: Viewer, ids: Iterable[UUID], source: dict[UUID, str]) -> tuple[Fact, ...]:
+    rows = Relationship.objects.visible_to(viewer).filter(person_id__in=ids, struck_at=None).order_by("made_at")
+    others = {
+        row.id: f"{row.forename} {row.surname}".strip() or row.known_as
+        for row in Person.objects.visible_to(viewer).filter(id__in=[row.other_id for row in rows])
+    }
+    return tuple(
+        Fact(row.get_kind_display(), others[row.other_id], source[row.person_id], row.starts_on, row.ends_on)
+        for row in rows
+        if row.other_id in others
     )
 
 

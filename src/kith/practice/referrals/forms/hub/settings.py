@@ -25,10 +25,10 @@ def _hours(label: str, most: int = 240) -> forms.IntegerField:
 class LimitsForm(Dated):
     """The time limits."""
 
-    field_order: ClassVar = [
+    field_order = (
         *("red_hours", "amber_days", "green_days", "blue_hours"),
         *("answer_red", "answer_amber", "answer_green", "answer_blue", "feedback_days", "opens", "closes"),
-    ]
+    )
     red_hours = _hours("Red: enquiries finished within (hours)", 72)
     amber_days = _hours("Amber: enquiries finished within (working days)", 20)
     green_days = _hours("Green: enquiries finished within (working days)", 20)
@@ -55,7 +55,7 @@ class LimitsForm(Dated):
 class ScreeningForm(Dated):
     """The parameters of the checklist's advice."""
 
-    field_order: ClassVar = ["several", "lookback", "unknown"]
+    field_order = ("several", "lookback", "unknown")
     several = forms.IntegerField(
         label="“Several” means at least (items)",
         min_value=2,
@@ -69,7 +69,7 @@ class ScreeningForm(Dated):
 class LinesForm(Dated):
     """Whom referrers and callers are given to ring."""
 
-    field_order: ClassVar = ["mash_line", "out_of_hours_team", "out_of_hours_line", "police_line"]
+    field_order = ("mash_line", "out_of_hours_team", "out_of_hours_line", "police_line")
     mash_line = forms.CharField(label="MASH telephone line", max_length=60)
     out_of_hours_team = forms.CharField(label="Out-of-hours team", max_length=80)
     out_of_hours_line = forms.CharField(label="Out-of-hours telephone line", max_length=60)

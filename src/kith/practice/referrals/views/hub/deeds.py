@@ -14,7 +14,7 @@ from kith.ground.access.viewer import Viewer
 from kith.ground.ui.forms import VersionedForm
 from kith.practice.referrals.actions import allocate, decide, enquire, rate, receive, reminders, tell
 from kith.practice.referrals.forms.hub import deeds, judging
-from kith.practice.referrals.selectors.hub import HubPage, deed_page
+from kith.practice.referrals.selectors.hub import HubPage, deed_page, waiting_decision
 from kith.practice.referrals.views.hub.answering import see_other, shown, tried
 
 Act = Callable[[Viewer, HubPage, Any], object]
@@ -42,7 +42,7 @@ def _second(by: Viewer, page: HubPage, form: Any) -> None:
     typed = form.cleaned_data
     decide.second_decision(
         by=by,
-        decision_id=UUID(str(page.waiting.id if page.waiting else page.referral.id)),
+        decision_id=waiting_decision(by, page.referral.id),
         agrees=typed["agrees"] == "yes",
         reason=typed["reason"],
         version=typed["version"],
@@ -60,7 +60,7 @@ DEEDS: dict[str, Deed] = {
         "Take this referral in hand",
         "I have it",
         deeds.plain,
-        lambda by, page, form: receive.hold(by=by, referral_id=page.referral.id),
+        lambda by, page, _form: receive.hold(by=by, referral_id=page.referral.id),
     ),
     "return": Deed(
         "Return for information",

@@ -15,7 +15,11 @@ from kith.practice.referrals.forms.hub.lists import WorklistFilter
 from kith.practice.referrals.selectors.hub import HubPage, hub_page
 from kith.practice.referrals.selectors.rota import off_duty
 from kith.practice.referrals.selectors.worklist import PAGE, Filters, late_decisions, worklist
+from kith.practice.referrals.words.checklist import DECISION_RULE_TEXT
 from kith.practice.referrals.words.hub import DONE
+
+NOTHING = "Referrals will appear here as soon as they reach any front door, the next clock first. None is open now."
+NARROWED = "No open referral fits this filter. Clear it to see all that is open."
 
 
 @require_GET
@@ -29,7 +33,7 @@ def list_of_work(request: ViewerRequest) -> HttpResponse:
     context = {
         "found": found,
         "filter": chosen,
-        "is_narrowed": any(chosen.cleaned_data.values()),
+        "nothing": NARROWED if any(chosen.cleaned_data.values()) else NOTHING,
         "pages": Paginator(range(found.total), PAGE).page(found.page),
         "off_duty": off_duty(request.viewer),
     }
@@ -49,7 +53,11 @@ def referral(request: ViewerRequest, referral_id: UUID) -> HttpResponse:
     """One referral: what was said, the decision path, everything that happened."""
     page = hub_page(request.viewer, referral_id)
     done = DONE.get(request.GET.get("done", ""), "")
-    return render(request, "referrals/hub/referral.html", {"page": page, "done": done} | _small_forms(page))
+    return render(
+        request,
+        "referrals/hub/referral.html",
+        {"page": page, "done": done, "strategy": DECISION_RULE_TEXT} | _small_forms(page),
+    )
 
 
 def _small_forms(page: HubPage) -> dict[str, Any]:
@@ -58,6 +66,6 @@ def _small_forms(page: HubPage) -> dict[str, Any]:
     return {
         "acknowledge_form": acknowledge(page)(initial=initial, auto_id="acknowledge_%s"),
         "small_forms": {
-            code: VersionedForm(initial=initial, auto_id=f"{code}_%s") for code in ("hold", "take-back", "close")
+            code: VersionedForm(initial=initial, auto_id=f"{code}_%s") for code in ("hold", "take_back", "close")
         },
     }

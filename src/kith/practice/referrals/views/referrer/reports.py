@@ -81,9 +81,7 @@ def remove(request: ViewerRequest, draft_id: UUID, number: int) -> HttpResponse:
     form = RemoveForm(request.POST or None, initial={"version": writing.version})
     child = _child(writing, number)
     if form.is_bound and form.is_valid():
-        remove_child(
-            by=request.viewer, draft_id=draft_id, version=form.cleaned_data["version"], number=number
-        )
+        remove_child(by=request.viewer, draft_id=draft_id, version=form.cleaned_data["version"], number=number)
         return see_other(reverse("refer-children", args=[draft_id]))
     return render(request, "referrals/refer/remove.html", {"writing": writing, "form": form, "child": child})
 
@@ -92,9 +90,7 @@ def remove(request: ViewerRequest, draft_id: UUID, number: int) -> HttpResponse:
 def wording(request: ViewerRequest, draft_id: UUID) -> HttpResponse:
     """Words to look at again; nothing here stops anyone."""
     writing = report_being_written(request.viewer, draft_id)
-    return render(
-        request, "referrals/refer/wording.html", {"writing": writing, "wordings": _wordings(writing)}
-    )
+    return render(request, "referrals/refer/wording.html", {"writing": writing, "wordings": _wordings(writing)})
 
 
 @require_GET
@@ -160,9 +156,7 @@ def file(request: ViewerRequest, draft_id: UUID) -> HttpResponse:
     """Why Kith takes no photos, films or files, and what to do with them instead."""
     writing = report_being_written(request.viewer, draft_id)
     given = [one for name in request.FILES for one in request.FILES.getlist(name)]
-    pictures = [
-        is_picture(one.name or "", one.content_type or "", one.read(FIRST_BYTES)) for one in given
-    ]
+    pictures = [is_picture(one.name or "", one.content_type or "", one.read(FIRST_BYTES)) for one in given]
     page = {"writing": writing, "form": ConfirmForm(), "refused_file": bool(given), "picture": any(pictures)}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if given else HTTPStatus.OK
     return render(request, "referrals/refer/file.html", page, status=status)

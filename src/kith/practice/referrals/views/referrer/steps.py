@@ -132,9 +132,7 @@ def _answer(request: ViewerRequest, draft_id: UUID, step: Step, number: int = 0)
     return see_other(_next(draft_id, step, number, form))
 
 
-def _shown_beside(
-    request: ViewerRequest, step: Step, form: PartForm, draft_id: UUID, error: Changed
-) -> HttpResponse:
+def _shown_beside(request: ViewerRequest, step: Step, form: PartForm, draft_id: UUID, error: Changed) -> HttpResponse:
     """Show again what was typed, with what another window saved meanwhile; saved once more, it stands."""
     writing = report_being_written(request.viewer, draft_id)
     again = request.POST.copy()
@@ -145,9 +143,7 @@ def _shown_beside(
         for name, text in error.now.items()
         if name in form.fields and text != str(form.cleaned_data.get(name) or "")
     ]
-    return _shown(
-        request, writing, step, fresh, status=HTTPStatus.CONFLICT, conflict=str(error), standing=standing
-    )
+    return _shown(request, writing, step, fresh, status=HTTPStatus.CONFLICT, conflict=str(error), standing=standing)
 
 
 def _shown(
