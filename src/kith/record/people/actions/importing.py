@@ -108,21 +108,23 @@ _PLACEMENT = _Target(
 )
 
 
-def import_people(*, by: Viewer, source: str, people: Sequence[ImportedPerson]) -> dict[str, Outcome]:
+def import_people(*, by: Viewer, source: str, people: Iterable[ImportedPerson]) -> dict[str, Outcome]:
     """Write or bring up to date the persons of a source; return what became of each reference.
 
     The caller has left the trail entry and holds the lock of imports. A number no longer given is ended today
     and stays readable, for it may be how another agency still knows the child.
     """
+    numbered = [(one, _numbers(one)) for one in people]
     with connection.cursor() as cursor:
-        _stage(cursor, _PERSON, ((one.ref, "", source, one.ref, *_person_values(one)) for one in people))
+        rows = ((one.ref, "", source, one.ref, *_person_values(one, numbers)) for one, numbers in numbered)
+        _stage(cursor, _PERSON, rows)
         _tell(cursor, _PERSON)
         cursor.execute(
             "select kith.open_subjects(array_agg(subject_id)) from staged_people_person"
             " where outcome = 'created' having count(*) > 0"
         )
         outcomes = _write(cursor, by, _PERSON)
-        for ref in _import_numbers(cursor, by, source, people):
+        for ref in _import_numbers(cursor, by, source, [row for _, numbers in numbered for row in numbers]):
             if outcomes[ref] == "unchanged":
                 outcomes[ref] = "changed"
     return outcomes
@@ -145,24 +147,27 @@ def import_placements(*, by: Viewer, source: str, placements: Iterable[ImportedP
     return _import_of_persons(by, source, _PLACEMENT, rows)
 
 
-def _person_values(one: ImportedPerson) -> tuple[object, ...]:
-    numbers = {check(kind, value).normal for kind, value, _ in one.numbers if kind != NO_NUMBER}
-    keys = keys_of("", "", "", one.dob, "", sorted(numbers))
+def _numbers(one: ImportedPerson) -> list[tuple[object, ...]]:
+    """Return each number once, as it is staged: references, kind, normal form, value, soundness, told, end."""
+    found: dict[tuple[str, str], tuple[object, ...]] = {}
+    for kind, value, told in one.numbers:
+        checked = check(kind, value)
+        ref = f"{one.ref} {kind} {checked.normal}"
+        row = (ref, one.ref, kind, checked.normal, value, checked.ok, told or checked.told, None)
+        found[kind, checked.normal] = row
+    return list(found.values())
+
+
+def _person_values(one: ImportedPerson, numbers: list[tuple[object, ...]]) -> tuple[object, ...]:
+    normals = sorted({str(row[3]) for row in numbers if row[2] != NO_NUMBER})
+    keys = keys_of("", "", "", one.dob, "", normals)
     precision = "day" if one.dob else "unknown"
     disabilities = list(one.disabilities)
     return (one.dob, precision, one.sex, one.ethnic_group, disabilities, one.expected_on, one.deceased_on, keys)
 
 
-def _import_numbers(cursor: CursorWrapper, by: Viewer, source: str, people: Sequence[ImportedPerson]) -> Iterable[str]:
+def _import_numbers(cursor: CursorWrapper, by: Viewer, source: str, rows: list[tuple[object, ...]]) -> set[str]:
     """Write the identifiers; return the references of persons of whom one was added, changed or ended."""
-    rows = []
-    for one in people:
-        said = {(kind, check(kind, value).normal): (kind, value, told) for kind, value, told in one.numbers}
-        for (kind, normal), (_, value, told) in said.items():
-            checked = check(kind, value)
-            rows.append(
-                (f"{one.ref} {kind} {normal}", one.ref, kind, normal, value, checked.ok, told or checked.told, None)
-            )
     _stage(cursor, _IDENTIFIER, rows)
     _find_persons(cursor, source, _IDENTIFIER)
     _tell(cursor, _IDENTIFIER)

@@ -14,6 +14,7 @@ from kith.practice.referrals.actions.receive import add_information
 from kith.practice.referrals.forms.referrer.report import AddForm
 from kith.practice.referrals.selectors.referrer import own_referral, own_referrals
 from kith.practice.referrals.views.referrer.steps import see_other
+from kith.practice.referrals.views.referrer.summaries import own_lines
 from kith.practice.referrals.words.referring import ESCALATION
 
 
@@ -26,8 +27,15 @@ def own_list(request: ViewerRequest) -> HttpResponse:
 @require_GET
 def own_page(request: ViewerRequest, referral_id: UUID) -> HttpResponse:
     """What was said, and what became of it."""
-    page = {"page": own_referral(request.viewer, referral_id), "escalation": ESCALATION}
-    return render(request, "referrals/own/referral.html", page)
+    page = own_referral(request.viewer, referral_id)
+    shown = {
+        "page": page,
+        "lines": own_lines(page),
+        "escalation": ESCALATION,
+        "added": "added" in request.GET,
+        "keep": f"add-{referral_id}",
+    }
+    return render(request, "referrals/own/referral.html", shown)
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,10 +45,10 @@ def add(request: ViewerRequest, referral_id: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             add_information(by=request.viewer, referral_id=referral_id, words=form.cleaned_data["words"])
-            return see_other(reverse("own-referral", args=[referral_id]))
+            return see_other(f"{reverse('own-referral', args=[referral_id])}?added")
         except Unfit as error:
             for name, sentence in error.fields.items():
                 form.add_error(name, sentence)
-    page = {"page": own_referral(request.viewer, referral_id), "form": form}
+    page = {"page": own_referral(request.viewer, referral_id), "form": form, "keep": f"add-{referral_id}"}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "referrals/own/add.html", page, status=status)

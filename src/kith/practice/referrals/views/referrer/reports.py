@@ -157,7 +157,7 @@ def file(request: ViewerRequest, draft_id: UUID) -> HttpResponse:
     writing = report_being_written(request.viewer, draft_id)
     given = [one for name in request.FILES for one in request.FILES.getlist(name)]
     pictures = [is_picture(one.name or "", one.content_type or "", one.read(FIRST_BYTES)) for one in given]
-    page = {"writing": writing, "form": ConfirmForm(), "refused_file": bool(given), "picture": any(pictures)}
+    page = {"writing": writing, "refused_file": bool(given), "picture": any(pictures)}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if given else HTTPStatus.OK
     return render(request, "referrals/refer/file.html", page, status=status)
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from kith.ground.ui.saying import say_date
 from kith.practice.referrals.rules.reports import ChildSaid
+from kith.practice.referrals.selectors.referrer import OwnReferral
 from kith.practice.referrals.selectors.reports import ChildWritten, Writing
 from kith.practice.referrals.views.referrer.tasks import child_page
 from kith.practice.referrals.words import SAFE_NOW
@@ -63,6 +64,26 @@ def child_lines(writing: Writing, child: ChildWritten) -> list[Line]:
         ("Signs", _signs(said), reverse("refer-signs", args=[writing.id, child.number])),
     ]
     return [line for line in lines if line[1] or line[0] in ("Name", "The child's own words", "Signs")]
+
+
+def own_lines(page: OwnReferral) -> list[tuple[str, Any]]:
+    """Return what else was written on a referral that was sent: (question, answer)."""
+    sent = page.referral
+    lines = [
+        ("Safe right now", SAFE_NOW.get(sent.safe_now, "")),
+        ("Injuries", sent.injuries),
+        ("When", sent.seen_when),
+        ("Who saw or heard it", sent.said_by),
+        ("Nickname", sent.nickname),
+        ("Place", sent.place),
+        ("Vehicle", sent.vehicle),
+        ("Language or other help", sent.language_needs),
+        ("Parents or carers know", PARENTS_KNOW.get(sent.parents_know, "")),
+        ("Why not", sent.parents_why_not),
+        ("Who else works with them", sent.agencies_known),
+        ("Sent by", ", ".join(part for part in (sent.referrer_name, sent.referrer_role) if part)),
+    ]
+    return [line for line in lines if line[1]]
 
 
 def _signs(said: ChildSaid) -> str:

@@ -1,0 +1,1 @@
+"""Does the memory hold, tried on the whole product?"""
