@@ -55,7 +55,11 @@ class Live:
         self.contexts.append(context)
         page = context.new_page()
         page.goto("/sign-in")
-        page.locator(f'form:has(input[value="{post_of(key)}"]) button').click()
+        form = page.locator(f'form:has(input[value="{post_of(key)}"])')
+        folded = page.locator("details", has=form)
+        if folded.count():
+            folded.locator("summary").click()
+        form.locator("button").click()
         page.wait_for_url(f"{self.url}/")
         return page
 

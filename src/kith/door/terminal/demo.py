@@ -15,13 +15,14 @@ from kith.door.street.loading.cast import load_cast
 from kith.door.street.loading.clock import resume_clock, set_clock
 from kith.door.street.loading.neighbours import load_neighbours
 from kith.door.street.loading.stories import walk_stories
+from kith.door.street.script.stories import NOW
 from kith.door.terminal.setting_up import OWNER, empty, set_up
 from kith.ground.kernel.clock import LONDON
 from kith.launch.serve import PortTaken, serve
 
 STARTS = datetime(2014, 12, 1, 8, 0, tzinfo=LONDON)
-PRESENT = datetime(2015, 1, 26, 9, 30, tzinfo=LONDON)
-"""The moment the demonstration's clock goes on from: a Monday morning after the last story."""
+PRESENT = datetime.fromisoformat(NOW).replace(tzinfo=LONDON)
+"""The moment the demonstration's clock goes on from: when the last story has been told."""
 
 
 def main(argv: list[str]) -> int:

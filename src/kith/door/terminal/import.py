@@ -54,8 +54,8 @@ def _make_ready() -> None:
     """Set the database up if nobody has, or if it is older than this command; quick when it is there."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "select to_regclass('public.exchange_batch') is not null"
-            " and to_regprocedure('kith.open_subjects(uuid[])') is not null"
+            "select exists (select from pg_tables where schemaname = 'public' and tablename = 'exchange_batch')"
+            " and exists (select from pg_proc where proname = 'open_subjects')"
             " and has_database_privilege(current_database(), 'temporary')"
         )
         stands = cursor.fetchone()[0]

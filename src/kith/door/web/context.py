@@ -36,18 +36,10 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
             "sign_out_url": reverse("sign-out"),
             "keep_owner": str(viewer.post_id),
             "navigation": [
-                {"label": label, "url": _try(name), "current": request.path == _try(name)}
+                {"label": label, "url": reverse(name), "current": request.path == reverse(name)}
                 for roles, label, name in MENUS
                 if viewer.role in roles
             ],
         }
     return frame
 
-
-def _try(name):  # temporary while pages are being built
-    from django.urls import NoReverseMatch
-
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return "#"

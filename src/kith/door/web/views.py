@@ -25,7 +25,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """One tap as one of the cast, where the owner's row says that this is a demonstration."""
     if request.method == "POST":
         return _sign_in_as(request)
-    return render(request, "web/sign_in.html", {"groups": cast_to_sign_in_as()})
+    return render(request, "web/sign_in.html", {"cast": cast_to_sign_in_as()})
 
 
 def _sign_in_as(request: HttpRequest) -> HttpResponse:
@@ -34,7 +34,7 @@ def _sign_in_as(request: HttpRequest) -> HttpResponse:
     except ValueError:
         return HttpResponseRedirect(reverse("sign-in"))
     if not is_in_cast(post_id):
-        return render(request, "web/sign_in.html", {"groups": cast_to_sign_in_as()}, status=HTTPStatus.FORBIDDEN)
+        return render(request, "web/sign_in.html", {"cast": cast_to_sign_in_as()}, status=HTTPStatus.FORBIDDEN)
     request.session.cycle_key()
     request.session["post"] = str(post_id)
     with acting_as(post_id):

@@ -121,7 +121,8 @@ def _shown(field: forms.BoundField, kind: str) -> Any:
         return ""
     if getattr(field.field.widget, "input_type", "") == "password":
         return ""
-    return field.field.widget.format_value(value)
+    shown = field.field.widget.format_value(value)
+    return "" if shown is None else shown  # Django answers None for an empty text
 
 
 def _extra(field: forms.BoundField, kind: str) -> SafeString:

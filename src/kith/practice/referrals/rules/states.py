@@ -81,6 +81,8 @@ OUTCOMES: Mapping[str, str] = MappingProxyType(
         "adult": "Adult safeguarding (18 and over)",
     }
 )
+SECOND_LOOK = ("HIGH_RISK", "POTENTIAL_VICTIM")
+"""Flags against which one manager alone does not close with no further action."""
 RAGS: Mapping[str, str] = MappingProxyType({"R": "Red", "A": "Amber", "G": "Green", "B": "Blue"})
 
 
@@ -109,7 +111,7 @@ def needs_second_manager(outcome: str, flags: Collection[str]) -> bool:
 
     It does wherever the checklist advises HIGH_RISK or POTENTIAL_VICTIM.
     """
-    return outcome == "nfa" and bool({"HIGH_RISK", "POTENTIAL_VICTIM"} & set(flags))
+    return outcome == "nfa" and bool(set(SECOND_LOOK) & set(flags))
 
 
 def needs_adult(outcome: str, age: int | None) -> bool:

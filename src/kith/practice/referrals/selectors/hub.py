@@ -8,6 +8,7 @@ from kith.ground.access.selectors import Involvement, allocations, cluster_subje
 from kith.ground.access.viewer import Viewer
 from kith.ground.kernel import clock
 from kith.ground.kernel.errors import NotNow, NotThere
+from kith.ground.partners.models import Post
 from kith.ground.partners.selectors import post_with_worker
 from kith.ground.tasks.models import Task
 from kith.ground.trail.memory import remember
@@ -30,7 +31,6 @@ from kith.practice.referrals.selectors.enquiries import Asked, enquiries_of
 from kith.practice.referrals.selectors.identity import Identity, identity_given
 from kith.practice.referrals.words import CHANNELS, SAFE_NOW, SOURCE_CODES
 from kith.practice.referrals.words.hub import CLOCK_NAMES, MATCH_STATES
-from kith.record.linkage.models import Candidate
 from kith.record.linkage.selectors import candidates_for
 from kith.record.people.models import Person
 
@@ -56,6 +56,19 @@ class Happening:
     at: datetime
     text: str
     by: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairLine:
+    """One pair to decide or decided, on the referral's page; `sure` is the first sentence of its words."""
+
+    id: UUID
+    sure: str
+    state: str
+    asked_of: str
+    decided_at: datetime | None
+    decided_by: str
     why: str
 
 
@@ -94,7 +107,7 @@ class HubPage:
     path: tuple[Stage, ...]
     may: frozenset[str]
     matching: str
-    pairs: tuple[Candidate, ...]
+    pairs: tuple[PairLine, ...]
     enquiries: tuple[Asked, ...]
     asked: int
     back: int
@@ -140,6 +153,7 @@ def _compose(viewer: Viewer, triage: Triage) -> HubPage:
     stands = next((one for one in decisions if one.stands), None)
     waiting = next((one for one in decisions if not one.stands and one.second_at is None), None)
     call_back = _call_back(viewer, said)
+    pairs = _pairs(viewer, said)
     live = [one for one in enquiries if one.withdrawn_at is None]
     back = sum(one.answered_at is not None for one in live)
     standing = _standing(viewer, triage, len(live), back, waiting, call_back)
@@ -163,7 +177,7 @@ def _compose(viewer: Viewer, triage: Triage) -> HubPage:
         path=path(standing),
         may=open_deeds(standing, viewer.role),
         matching=MATCH_STATES.get(triage.match_state, ""),
-        pairs=tuple(candidates_for(viewer, said.subject_id)),
+        pairs=pairs,
         enquiries=enquiries,
         asked=len(live),
         back=back,
@@ -178,7 +192,7 @@ def _compose(viewer: Viewer, triage: Triage) -> HubPage:
         workers=_workers(viewer, said),
         call_back=call_back,
         is_any_late=any(one.is_late for one in clocks),
-        happened=_happened(viewer, said, enquiries),
+        happened=_happened(viewer, said, enquiries, pairs),
     )
 
 
@@ -254,8 +268,28 @@ def _workers(viewer: Viewer, said: Referral) -> tuple[Involvement, ...]:
     return tuple(allocations(viewer, [one.id for one in cluster_subjects(viewer, said.subject_id)]))
 
 
-def _happened(viewer: Viewer, said: Referral, enquiries: tuple[Asked, ...]) -> tuple[Happening, ...]:
-    """Return the steps and the answers that came in, newest first."""
+def _pairs(viewer: Viewer, said: Referral) -> tuple[PairLine, ...]:
+    rows = candidates_for(viewer, said.subject_id)
+    deciders = [row.decided_by for row in rows if row.decided_by]
+    names = dict(Post.objects.filter(id__in=deciders).values_list("id", "worker__name")) if deciders else {}
+    return tuple(
+        PairLine(
+            id=row.id,
+            sure=row.words.split(". ")[0].rstrip("."),
+            state=row.get_state_display(),
+            asked_of=row.asked_of,
+            decided_at=row.decided_at,
+            decided_by=names.get(row.decided_by, "") if row.decided_by else "",
+            why=row.why,
+        )
+        for row in rows
+    )
+
+
+def _happened(
+    viewer: Viewer, said: Referral, enquiries: tuple[Asked, ...], pairs: tuple[PairLine, ...]
+) -> tuple[Happening, ...]:
+    """Return the steps, the answers that came in and the decided pairs, newest first."""
     steps = [
         Happening(one.at, one.text, one.by, one.why)
         for one in Step.objects.visible_to(viewer).filter(referral=said).order_by("at", "made_at")
@@ -265,7 +299,12 @@ def _happened(viewer: Viewer, said: Referral, enquiries: tuple[Asked, ...]) -> t
         for one in enquiries
         if one.answered_at
     ]
-    return tuple(sorted(steps + answers, key=lambda one: one.at, reverse=True))
+    matches = [
+        Happening(one.decided_at, f"Match: {one.state.lower()}", one.decided_by, one.why)
+        for one in pairs
+        if one.decided_at
+    ]
+    return tuple(sorted(steps + answers + matches, key=lambda one: one.at, reverse=True))
 
 
 def deed_page(viewer: Viewer, referral_id: UUID, code: str, *, is_checked: bool) -> HubPage:

@@ -6,7 +6,7 @@ through stays as it is.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -252,7 +252,7 @@ def _tell(cursor: CursorWrapper, target: _Target) -> None:
 def _write(cursor: CursorWrapper, by: Viewer, target: _Target) -> dict[str, Outcome]:
     """Add what is new, change what differs, and return what became of each reference."""
     names = {"staged": Identifier(target.staged), "table": Identifier("public", target.table)}
-    wall: dict[str, object] = {
+    wall: dict[str, Any] = {
         "record_class": "C1",
         "originator_id": by.organisation_id,
         "handling": "open",

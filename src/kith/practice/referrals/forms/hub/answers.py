@@ -14,7 +14,7 @@ class Answering(KithForm):
     """The least that answers: yes or no for each item, words, and what stays with the agency."""
 
     text = LongTextField(
-        label="Your answer",
+        label="In words",
         max_length=4000,
         required=False,
         help_text="The least that answers the question. If you know nothing, say “nothing known”.",

@@ -11,11 +11,11 @@ from kith.ground.ui.forms import LongTextField, VersionedForm
 from kith.ground.ui.saying import say_moment
 from kith.practice.referrals.actions.enquire import Question
 from kith.practice.referrals.rules.next_step import outcomes_open
-from kith.practice.referrals.rules.states import OUTCOMES, needs_second_manager
+from kith.practice.referrals.rules.states import OUTCOMES, SECOND_LOOK, needs_second_manager
 from kith.practice.referrals.selectors.hub import HubPage
 from kith.practice.referrals.selectors.limits import RagLimit, rag_limits
 from kith.practice.referrals.words.checklist import ITEMS
-from kith.practice.referrals.words.hub import ITEMS_TO_ASK
+from kith.practice.referrals.words.hub import FLAG_NAMES, ITEMS_TO_ASK
 
 LONG = 4000
 
@@ -67,7 +67,7 @@ def _outcome_hints(page: HubPage) -> dict[str, str]:
         "link_to_open": "The worker who has the child is told today. The concern goes to the single record.",
     }
     if needs_second_manager("nfa", page.referral.flags):
-        flagged = " and ".join(name.lower() for name in page.flags_at_receipt[:2])
+        flagged = " and ".join(FLAG_NAMES[code].lower() for code in page.referral.flags if code in SECOND_LOOK)
         hints["nfa"] = f"A second manager will have to agree: the checklist advises {flagged}."
     return hints
 

@@ -27,7 +27,7 @@ from kith.practice.referrals.selectors.reports import (
     wording_in,
 )
 from kith.practice.referrals.views.referrer.steps import done_url, report_url, see_other
-from kith.practice.referrals.views.referrer.summaries import child_lines, report_lines
+from kith.practice.referrals.views.referrer.summaries import child_lines, identity_lines, report_lines
 from kith.practice.referrals.views.referrer.tasks import child_page, mended_at, tasks_of, wanted
 from kith.practice.referrals.words.checklist import LIMITS_TEXT
 
@@ -67,8 +67,7 @@ def children(request: ViewerRequest, draft_id: UUID) -> HttpResponse:
     """The children of a report: add another, change, remove."""
     writing = report_being_written(request.viewer, draft_id)
     cards = [
-        {"child": one, "lines": child_lines(writing, one)[:8], "url": child_page(writing, one.number)}
-        for one in writing.children
+        {"child": one, "lines": identity_lines(one), "url": child_page(writing, one.number)} for one in writing.children
     ]
     page = {"writing": writing, "cards": cards, "next_number": len(writing.children) + 1}
     return render(request, "referrals/refer/children.html", page)

@@ -42,28 +42,38 @@ def child_lines(writing: Writing, child: ChildWritten) -> list[Line]:
     """Return the lines about one child."""
     said, page = child.said, child_page(writing, child.number)
     words = reverse("refer-words", args=[writing.id, child.number])
-    # who or what is around a child who can be named is asked beside the child's words
-    around = page if said.is_unknown else words
-    lines = [
-        ("Name", "Not known" if said.is_unknown else f"{said.forename} {said.surname}".strip(), page),
-        ("Known as", said.known_as, page),
-        ("Date of birth", say_date(said.dob) if said.dob else "", page),
-        ("About how old", "" if said.dob or said.age_said is None else said.age_said, page),
-        ("Sex", SEXES.get(said.sex, ""), page),
-        ("School", said.school, page),
-        ("Unique pupil number", said.upn, page),
-        ("NHS number", said.nhs_number, page),
-        ("Address", " ".join(part for part in (said.address, said.postcode) if part), page),
-        ("Description", said.description, page),
-        ("Language or other help", said.language_needs, page),
-        ("Nickname", said.nickname, around),
-        ("Place", said.place, around),
-        ("Vehicle", said.vehicle, around),
-        ("Seen or heard of this child alone", said.own_facts, words),
+    more = [("Seen or heard of this child alone", said.own_facts)]
+    if not said.is_unknown:  # asked beside the child's words; else they are what there is to go by
+        more = _around(said) + more
+    always = [
         ("The child's own words", said.child_words, words),
         ("Signs", _signs(said), reverse("refer-signs", args=[writing.id, child.number])),
     ]
-    return [line for line in lines if line[1] or line[0] in ("Name", "The child's own words", "Signs")]
+    return (
+        [(key, value, page) for key, value in identity_lines(child)]
+        + [(key, value, words) for key, value in more if value]
+        + always
+    )
+
+
+def identity_lines(child: ChildWritten) -> list[tuple[str, Any]]:
+    """Return who a child is, as far as it was typed: (question, answer)."""
+    said = child.said
+    lines = [
+        ("Name", "Not known" if said.is_unknown else f"{said.forename} {said.surname}".strip()),
+        ("Known as", said.known_as),
+        ("Date of birth", say_date(said.dob) if said.dob else ""),
+        ("About how old", "" if said.dob or said.age_said is None else str(said.age_said)),
+        ("Sex", SEXES.get(said.sex, "")),
+        ("School", said.school),
+        ("Unique pupil number", said.upn),
+        ("NHS number", said.nhs_number),
+        ("Address", " ".join(part for part in (said.address, said.postcode) if part)),
+        ("Description", said.description),
+        ("Language or other help", said.language_needs),
+    ]
+    lines += _around(said) if said.is_unknown else []
+    return [line for line in lines if line[1] or line[0] == "Name"]
 
 
 def own_lines(page: OwnReferral) -> list[tuple[str, Any]]:
@@ -84,6 +94,10 @@ def own_lines(page: OwnReferral) -> list[tuple[str, Any]]:
         ("Sent by", ", ".join(part for part in (sent.referrer_name, sent.referrer_role) if part)),
     ]
     return [line for line in lines if line[1]]
+
+
+def _around(said: ChildSaid) -> list[tuple[str, str]]:
+    return [("Nickname", said.nickname), ("Place", said.place), ("Vehicle", said.vehicle)]
 
 
 def _signs(said: ChildSaid) -> str:

@@ -1,0 +1,74 @@
+"""How do the tests run the import command and look at what it left?"""
+
+import importlib
+import json
+from pathlib import Path
+from typing import Any
+
+from django.db import connections
+
+OWNER = "owner"
+PEOPLE = """
+select p.source, p.source_ref, p.dob, p.dob_precision, p.sex, p.ethnic_group, p.disabilities, p.expected_on,
+       p.deceased_on, p.keys, p.version, s.kind, s.cluster_id = s.id, s.handling, p.record_class
+  from people_person p join access_subject s on s.id = p.subject_id where p.source in ('ssda903', 'cin')
+ order by p.source, p.source_ref
+"""
+NUMBERS = """
+select p.source, p.source_ref, i.kind, i.value, i.normal, i.is_sound, i.told, i.ends_on is null, i.version
+  from people_identifier i join people_person p on p.id = i.person_id and p.subject_id = i.subject_id
+ where p.source in ('ssda903', 'cin') order by 1, 2, 3, 5
+"""
+STATUSES = """
+select p.source, p.source_ref, t.source_ref, t.kind, t.code, t.detail, t.starts_on, t.ends_on, t.facts, t.version
+  from people_status t join people_person p on p.id = t.person_id and p.subject_id = t.subject_id
+ where p.source in ('ssda903', 'cin') order by 1, 2, 3
+"""
+PLACEMENTS = """
+select p.source_ref, t.source_ref, t.code, t.provider, t.band, t.postcode, t.urn, t.starts_on, t.ends_on, t.version
+  from people_placement t join people_person p on p.id = t.person_id and p.subject_id = t.subject_id
+ where p.source = 'ssda903' order by 1, 2
+"""
+BATCHES = (
+    "select format, files, rows, created, matched, unchanged, rejected from exchange_batch order by imported_at, files"
+)
+
+
+def run_import(*argv: str | Path) -> int:
+    """Call the command in this process and return its exit code."""
+    main = importlib.import_module("kith.door.terminal.import").main
+    code: int = main([str(word) for word in argv])
+    return code
+
+
+def counts(capsys: Any, *argv: str | Path) -> dict[str, Any]:
+    """Import with --json and return its last line; every row is accounted for once."""
+    capsys.readouterr()
+    assert run_import(*argv, "--json") == 0
+    said: dict[str, Any] = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert said["rows"] == said["created"] + said["matched"] + said["unchanged"] + len(said["rejected"])
+    return said
+
+
+def in_short(said: dict[str, Any]) -> tuple[int, int, int, int, int]:
+    """Return rows, created, matched, unchanged, rejected."""
+    return (said["rows"], said["created"], said["matched"], said["unchanged"], len(said["rejected"]))
+
+
+def fetch(sql: str, using: str = "default", values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+    """Return the rows of one statement."""
+    with connections[using].cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()
+
+
+def everything(using: str = OWNER) -> dict[str, list[tuple[Any, ...]]]:
+    """Return what the imports left, without the ids that are random; read as the owner, past the walls."""
+    named = {
+        "people": PEOPLE,
+        "numbers": NUMBERS,
+        "statuses": STATUSES,
+        "placements": PLACEMENTS,
+        "batches": BATCHES,
+    }
+    return {name: fetch(sql, using) for name, sql in named.items()}
