@@ -55,11 +55,12 @@ def in_short(said: dict[str, Any]) -> tuple[int, int, int, int, int]:
     return (said["rows"], said["created"], said["matched"], said["unchanged"], len(said["rejected"]))
 
 
-def fetch(sql: str, using: str = "default", values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+def fetch(sql: str, using: str = "default", values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     """Return the rows of one statement."""
     with connections[using].cursor() as cursor:
         cursor.execute(sql, values)
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 def everything(using: str = OWNER) -> dict[str, list[tuple[Any, ...]]]:

@@ -88,7 +88,6 @@ def test_killed_and_run_again_equals_never_killed(capsys: Any, big: Path, other_
     other_base()
     chance = random.Random(20150126)
     ended = [kill_while_applying(big, chance.uniform(0, lasted * 1.1)) for _ in range(KILLS)]
-    print(f"ended {ended}")
     assert -signal.SIGKILL in ended
     halves = fetch("select count(*) from people_person where source = 'ssda903'", OWNER)
     assert halves in ([(0,)], [(CHILDREN,)])

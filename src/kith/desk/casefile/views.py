@@ -1,5 +1,6 @@
 """How are the pages of one child asked for?"""
 
+from datetime import date
 from http import HTTPStatus
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kith.desk.casefile.forms import AllocateForm, ChronologyForm, FindForm, KnownForm, UndoForm
 from kith.desk.casefile.selectors.chronology import with_gaps
-from kith.desk.casefile.selectors.page import child_page
+from kith.desk.casefile.selectors.page import NotThen, child_page
 from kith.ground.access.actions import allocate_worker
 from kith.ground.access.may import may_allocate, may_decide_identity, may_find
 from kith.ground.access.requests import ViewerRequest
@@ -23,7 +24,10 @@ def child(request: ViewerRequest, subject_id: UUID) -> HttpResponse:
     """The page of one child, as known today or on an earlier day."""
     known = KnownForm(request.GET if "known_day" in request.GET else None)
     known_on = known.cleaned_data["known"] if known.is_valid() else None
-    page = child_page(request.viewer, subject_id, known_on=known_on)
+    try:
+        page = child_page(request.viewer, subject_id, known_on=known_on)
+    except NotThen as nothing:
+        return _not_then(request, nothing, known, known_on)
     return render(
         request,
         "casefile/child.html",
@@ -40,6 +44,11 @@ def child(request: ViewerRequest, subject_id: UUID) -> HttpResponse:
     )
 
 
+def _not_then(request: ViewerRequest, nothing: NotThen, known: KnownForm, known_on: date | None) -> HttpResponse:
+    shown = {"nothing": nothing, "known_form": known, "as_known": known_on, "as_known_exit_url": request.path}
+    return render(request, "casefile/not_then.html", shown)
+
+
 @require_GET
 def chronology(request: ViewerRequest, subject_id: UUID) -> HttpResponse:
     """Everything that happened around one child, newest first."""
@@ -47,14 +56,17 @@ def chronology(request: ViewerRequest, subject_id: UUID) -> HttpResponse:
     chosen = ChronologyForm(request.GET)
     known_on = known.cleaned_data["known"] if known.is_valid() else None
     wanted = chosen.cleaned_data if chosen.is_valid() else {}
-    page = child_page(
-        request.viewer,
-        subject_id,
-        known_on=known_on,
-        agency=wanted.get("agency", ""),
-        kind=wanted.get("kind", ""),
-        act="chronology seen",
-    )
+    try:
+        page = child_page(
+            request.viewer,
+            subject_id,
+            known_on=known_on,
+            agency=wanted.get("agency", ""),
+            kind=wanted.get("kind", ""),
+            act="chronology seen",
+        )
+    except NotThen as nothing:
+        return _not_then(request, nothing, known, known_on)
     return render(
         request,
         "casefile/chronology.html",

@@ -8,16 +8,17 @@ from kith.desk.casefile.selectors.chronology import chronology
 from kith.desk.casefile.selectors.entries import Entry
 from kith.ground.access.known import as_known_on
 from kith.ground.access.matrix import grants
-from kith.ground.access.selectors import Involvement, allocations
+from kith.ground.access.selectors import Involvement, allocations, cluster_subjects
 from kith.ground.access.viewer import Viewer
 from kith.ground.access.words import QUALIFIERS
 from kith.ground.kernel import clock
-from kith.ground.kernel.errors import NotThere
+from kith.ground.kernel.errors import KithError, NotThere
 from kith.ground.trail.memory import remember
 from kith.practice.cases.models import Record
 from kith.practice.cases.selectors import record_of
 from kith.practice.referrals.models import Answer, Referral
 from kith.practice.referrals.words.checklist import ITEMS
+from kith.record.people.models import Person
 from kith.record.people.rules.ages import age_on
 from kith.record.people.selectors.children import Child, child
 
@@ -58,6 +59,12 @@ class ChildPage:
     said: tuple[Said, ...]
     entries: tuple[Entry, ...]
     because: str
+    apart: int = 0
+    """How many other records of the child stood apart on that day and have been joined since."""
+
+
+class NotThen(KithError):
+    """The child is known today; on that day nothing was."""
 
 
 def child_page(
@@ -69,12 +76,15 @@ def child_page(
     kind: str = "",
     act: str = "child seen",
 ) -> ChildPage:
-    """Return a child's page, as known today or at the end of an earlier day; logged. Raises `NotThere`."""
+    """Return a child's page, as known today or at the end of an earlier day; logged.
+
+    Raises `NotThere`, and `NotThen` when the child is known today and nothing was on that day. A record that
+    was joined since is not shown; where the one asked for did not stand yet, the oldest of its child is.
+    """
     day = known_on or clock.today()
-    if day > clock.today():
-        raise NotThere("That day has not come yet.")
+    subject_then, apart = _stood(viewer, subject_id, known_on) if known_on else (subject_id, 0)
     with as_known_on(known_on):
-        found = child(viewer, subject_id)
+        found = child(viewer, subject_then)
         subjects = list(found.subject_ids)
         referrals = tuple(Referral.objects.visible_to(viewer).filter(subject_id__in=subjects).order_by("-received_at"))
         workers = tuple(allocations(viewer, subjects, live_only=known_on is None))
@@ -99,7 +109,27 @@ def child_page(
         said=_said(referrals),
         entries=entries,
         because=_because(viewer),
+        apart=apart,
     )
+
+
+def _stood(viewer: Viewer, subject_id: UUID, day: date) -> tuple[UUID, int]:
+    """Return which subject of today's child to open for that day, and how many of its records stood apart then."""
+    today = [row.id for row in cluster_subjects(viewer, subject_id)]
+    if not today:
+        raise NotThere("There is no such child.")
+    with as_known_on(day):
+        stood = list(
+            Person.objects.visible_to(viewer)
+            .filter(subject_id__in=today)
+            .order_by("made_at")
+            .values_list("subject_id", flat=True)
+        )
+        if day > clock.today() or not stood:
+            raise NotThen("Nothing was known of this child on that day.")
+        chosen = subject_id if subject_id in stood else stood[0]
+        together = {row.id for row in cluster_subjects(viewer, chosen)}
+    return chosen, len(set(stood) - together)
 
 
 def _concerns(viewer: Viewer, referrals: tuple[Referral, ...]) -> tuple[Concern, ...]:

@@ -10,6 +10,8 @@ MAY_ALLOCATE = ("MTM", "SWM")
 ENDED = ("closed", "entered_in_error")
 AFTER_DECISION = ("linked", "decided", "feedback_sent", "closed")
 
+BESIDE_THE_PATH = frozenset({"hold", "return", "late", "error"})
+"""What can be done beside the one next action of each stage."""
 _FOLLOWS: Mapping[str, str] = MappingProxyType(
     {
         "return": "returned",
@@ -33,6 +35,7 @@ class Standing:
     is_mine_waiting: bool = False
     """The waiting decision is this viewer's own."""
     call_back: bool = False
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def open_deeds(at: Standing, role: str) -> frozenset[str]:
 def _taking_in(at: Standing, role: str) -> set[str]:
     if role not in HUB:
         return set()
-    found = {"late"}
+    found = {"late"} if at.is_late and at.state != "entered_in_error" else set()
     if at.state == "submitted":
         found.add("acknowledge")
     if at.state == "returned":

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from kith.ground.access.viewer import Viewer
 from kith.ground.kernel import clock
 from kith.ground.partners.selectors import settings_in_force
 from kith.practice.referrals.models import Answer, Referral
@@ -35,8 +36,25 @@ class Sign:
     given_by: str
 
 
-def advice_now(said: Referral, answers: Iterable[Answer], age: int | None) -> Result:
-    """Return what the rule says today, under the parameters in force; the flags at receipt stand on the referral."""
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What the rule says today with its reasons, what it said at receipt, and every answer behind it."""
+
+    result: Result
+    flags: tuple[Flag, ...]
+    at_receipt: tuple[str, ...]
+    signs: tuple[Sign, ...]
+
+
+def advice_of(viewer: Viewer, said: Referral, age: int | None) -> Advice:
+    """Return the checklist's advice on a referral, under the parameters in force today."""
+    answers = list(Answer.objects.visible_to(viewer).filter(referral=said, struck_at=None).order_by("item"))
+    result = _screened(said, answers, age)
+    at_receipt = tuple(FLAG_NAMES.get(code, code) for code in said.flags)
+    return Advice(result, _flags(result), at_receipt, _signs(answers))
+
+
+def _screened(said: Referral, answers: Iterable[Answer], age: int | None) -> Result:
     given = Answers(
         items={one.item: screening.Answer(one.value, one.seen_on, not one.is_current) for one in answers},
         gang=said.gang_associated,
@@ -46,21 +64,15 @@ def advice_now(said: Referral, answers: Iterable[Answer], age: int | None) -> Re
     return screen(given, parameters_of(settings_in_force()))
 
 
-def flags_of(result: Result) -> tuple[Flag, ...]:
-    """Return the flags in their one order, each with its reasons; what is merely not known is not listed."""
+def _flags(result: Result) -> tuple[Flag, ...]:
+    """Give each flag its reasons; what is merely not known is not listed."""
     return tuple(
         Flag(code, FLAG_NAMES[code], ADVICE[code], () if code == "INCOMPLETE" else result.because[code])
         for code in result.flags
     )
 
 
-def flag_names(codes: Iterable[str]) -> tuple[str, ...]:
-    """Return what flags are called."""
-    return tuple(FLAG_NAMES.get(code, code) for code in codes)
-
-
-def signs_of(answers: Iterable[Answer]) -> tuple[Sign, ...]:
-    """Return the answered items, those present first."""
+def _signs(answers: Iterable[Answer]) -> tuple[Sign, ...]:
     order = list(ANSWERS)
     rows = sorted(answers, key=lambda one: (order.index(one.value), one.item))
     return tuple(Sign(one.item, ITEMS[one.item].display, ANSWERS[one.value], one.seen_on, one.given_by) for one in rows)

@@ -39,8 +39,17 @@ class Asked:
     restricted: bool
 
 
-def enquiries_of(viewer: Viewer, referral_id: UUID) -> tuple[Asked, ...]:
-    """Return a referral's enquiries in the order in which they were asked; two queries."""
+@dataclass(frozen=True, slots=True)
+class Enquiries:
+    """A referral's enquiries in the order in which they were asked; `out` and `back` leave out withdrawn ones."""
+
+    rows: tuple[Asked, ...]
+    out: int
+    back: int
+
+
+def enquiries_of(viewer: Viewer, referral_id: UUID) -> Enquiries:
+    """Return what agencies were asked about a referral; two queries."""
     rows = list(
         Enquiry.objects.visible_to(viewer)
         .filter(referral_id=referral_id)
@@ -50,7 +59,9 @@ def enquiries_of(viewer: Viewer, referral_id: UUID) -> tuple[Asked, ...]:
     replies = {
         row.enquiry_id: row for row in Reply.objects.visible_to(viewer).filter(enquiry_id__in=[one.id for one in rows])
     }
-    return tuple(_asked(one, replies.get(one.id)) for one in rows)
+    listed = tuple(_asked(one, replies.get(one.id)) for one in rows)
+    live = [one for one in listed if one.withdrawn_at is None]
+    return Enquiries(listed, len(live), sum(one.answered_at is not None for one in live))
 
 
 def item_answers(codes: list[str], answers: dict[str, str]) -> tuple[ItemAnswer, ...]:

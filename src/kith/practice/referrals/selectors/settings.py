@@ -11,7 +11,7 @@ from kith.ground.partners.models import Setting
 from kith.ground.partners.selectors import settings_in_force
 from kith.practice.referrals.models import ThresholdText
 from kith.practice.referrals.policies import TEXT_ISSUERS, check_decides_settings
-from kith.practice.referrals.selectors.hub import threshold_in_force
+from kith.practice.referrals.selectors.decisions import threshold_in_force
 from kith.practice.referrals.words.settings import PAGES, SETTINGS
 
 

@@ -98,7 +98,7 @@ def _compose(viewer: Viewer, subject_id: UUID, subjects: list[UUID], persons: li
     ids = list(source)
     addresses = _addresses(viewer, ids, source)
     schools = _schools(viewer, ids, source)
-    best = max(persons, key=_fullness)
+    best = max(reversed(persons), key=_fullness)
     return Child(
         subject_id=subject_id,
         subject_ids=tuple(subjects),
@@ -120,7 +120,7 @@ def _compose(viewer: Viewer, subject_id: UUID, subjects: list[UUID], persons: li
 
 
 def _fullness(row: Person) -> tuple[bool, bool, int]:
-    """Prefer a row with a whole name, then a date of birth, then a return over a referral."""
+    """Prefer a row with a whole name, then a date of birth, then another source over a referral; the newest first."""
     return bool(row.forename and row.surname), row.dob is not None, int(row.source != "referral")
 
 

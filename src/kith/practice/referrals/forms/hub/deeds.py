@@ -56,7 +56,7 @@ def feedback(page: HubPage) -> type[VersionedForm]:
     class Feedback(VersionedForm):
         text = LongTextField(
             label="What the referrer reads",
-            initial=page.feedback.text if page.feedback else "",
+            initial=page.decided.feedback.text if page.decided.feedback else "",
             max_length=LONG,
             help_text="The outcome and whom to ring. Nothing about suspects, other children or what others told you.",
         )
@@ -111,7 +111,7 @@ def late(page: HubPage) -> type[VersionedForm]:
         clock = forms.ChoiceField(
             label="Which clock?",
             widget=forms.RadioSelect,
-            choices=[(str(one.clock_id), one.name) for one in page.clocks if one.is_late],
+            choices=[(str(one.clock_id), one.name) for one in page.clocks.all if one.is_late],
         )
         reason = LongTextField(label="Why was it not met in time?", max_length=SHORT)
 

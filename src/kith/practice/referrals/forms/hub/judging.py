@@ -79,7 +79,7 @@ def second(page: HubPage) -> type[VersionedForm]:
         called: ClassVar = {"agrees": "whether you agree", "reason": "the reason"}
         choice_hints: ClassVar = {
             "agrees": {
-                "yes": f"The decision stands: {page.waiting_outcome.lower()}.",
+                "yes": f"The decision stands: {page.decided.waiting_outcome.lower()}.",
                 "no": "No decision stands. The first manager decides again; the clock runs.",
             }
         }

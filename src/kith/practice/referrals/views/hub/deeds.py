@@ -14,7 +14,8 @@ from kith.ground.access.viewer import Viewer
 from kith.ground.ui.forms import VersionedForm
 from kith.practice.referrals.actions import allocate, decide, enquire, rate, receive, reminders, tell
 from kith.practice.referrals.forms.hub import deeds, judging
-from kith.practice.referrals.selectors.hub import HubPage, deed_page, waiting_decision
+from kith.practice.referrals.selectors.decisions import waiting_decision
+from kith.practice.referrals.selectors.hub import HubPage, deed_page
 from kith.practice.referrals.views.hub.answering import see_other, shown, tried
 
 Act = Callable[[Viewer, HubPage, Any], object]
