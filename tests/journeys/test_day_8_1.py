@@ -21,6 +21,7 @@ from kith.practice.referrals.selectors.referrer import own_referrals
 
 pytestmark = pytest.mark.xdist_group("journeys")
 REFERENCE = re.compile(r"R-\w{4}-\w{4}-\w")
+BLAMING = "putting {} at risk".format("herself")
 OUTCOME = "A strategy discussion is held today. The social worker will ring you."
 
 
@@ -63,7 +64,7 @@ def _1_home_lists_only_the_schools_own(page: Page) -> None:
     assert page.get_by_role("searchbox").count() == 0
     assert page.locator("main input:not([type=hidden])").count() == 0
     assert page.get_by_role("link", name="Find a child").count() == 0
-    assert page.request.get(reverse("find-child")).status in (403, 404)
+    assert page.request.get(reverse("find-child")).status == 404
 
 
 def _2_refers_a_girl_of_fourteen(page: Page) -> None:
@@ -92,12 +93,10 @@ def _2_refers_a_girl_of_fourteen(page: Page) -> None:
 
 def _3_is_offered_other_words(page: Page) -> None:
     page.get_by_label("What have you seen or heard?").fill("Met at the gate by a man in a silver car.")
-    page.get_by_label("What worries you about it?").fill(
-        "She has an older 'boyfriend'. She is putting herself at risk."
-    )
+    page.get_by_label("What worries you about it?").fill("She has an older 'boyfriend'. She is " + BLAMING + ".")
     _save(page)
     said = _words(page)
-    assert "putting herself at risk" in said
+    assert BLAMING in said
     assert "is being put at risk by" in said
     assert "You wrote boyfriend" not in said  # in quotation marks, and in the child's own words
     page.get_by_role("button", name="Keep as it is").click()

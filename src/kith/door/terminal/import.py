@@ -82,8 +82,9 @@ def _run(sheaf: Sheaf, *, dry_run: bool) -> Imported:
 def _refuse(faults: list[FileFault], *, as_json: bool) -> int:
     print("Nothing was imported.", file=sys.stderr)
     for fault in faults:
+        row = f", row {fault.row}" if fault.row else ""
         column = f", column {fault.column}" if fault.column else ""
-        print(f"{fault.file}, row {fault.row}{column}: {fault.message}", file=sys.stderr)
+        print(f"{fault.file}{row}{column}: {fault.message}", file=sys.stderr)
     if as_json:
         print(json.dumps({"faults": [asdict(fault) for fault in faults]}, ensure_ascii=False))
     return 2

@@ -41,7 +41,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Enquiries:
-    """A referral's enquiries in the order in which they were asked; `out` and `back` leave out withdrawn ones."""
+    """A referral's enquiries in the order in which they were asked; a silence that was withdrawn stays in `out`."""
 
     rows: tuple[Asked, ...]
     out: int
@@ -54,14 +54,13 @@ def enquiries_of(viewer: Viewer, referral_id: UUID) -> Enquiries:
         Enquiry.objects.visible_to(viewer)
         .filter(referral_id=referral_id)
         .select_related("asked_of")
-        .order_by("asked_at", "id")
+        .order_by("asked_at", "asked_of__short")
     )
     replies = {
         row.enquiry_id: row for row in Reply.objects.visible_to(viewer).filter(enquiry_id__in=[one.id for one in rows])
     }
     listed = tuple(_asked(one, replies.get(one.id)) for one in rows)
-    live = [one for one in listed if one.withdrawn_at is None]
-    return Enquiries(listed, len(live), sum(one.answered_at is not None for one in live))
+    return Enquiries(listed, len(listed), sum(one.answered_at is not None for one in listed))
 
 
 def item_answers(codes: list[str], answers: dict[str, str]) -> tuple[ItemAnswer, ...]:

@@ -163,7 +163,7 @@ def _rows(viewer: Viewer, found: list[Triage]) -> tuple[Row, ...]:
 def _enquiries(viewer: Viewer, referral_ids: list[UUID]) -> tuple[Counter[UUID], Counter[UUID]]:
     out: Counter[UUID] = Counter()
     back: Counter[UUID] = Counter()
-    rows = Enquiry.objects.visible_to(viewer).filter(referral_id__in=referral_ids, withdrawn_at=None)
+    rows = Enquiry.objects.visible_to(viewer).filter(referral_id__in=referral_ids)
     for referral_id, answered_at in rows.values_list("referral_id", "answered_at"):
         out[referral_id] += 1
         back[referral_id] += int(answered_at is not None)

@@ -2,10 +2,12 @@
 
 import re
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.http import HttpResponse
 from django.test import Client
+
+from kith.ground.partners.models import Organisation, Post
 
 
 def sent(client: Client, url: str, **typed: Any) -> HttpResponse:
@@ -31,3 +33,13 @@ def words_of(answer: Any) -> str:
     body = re.sub(r"<[^>]+>", " ", answer.content.decode())
     plain = body.replace("&#x27;", "'").replace("&quot;", '"').replace("&amp;", "&")
     return re.sub(r"\s+", " ", plain)
+
+
+def post_of(key: str) -> UUID:
+    """Return the post of a worker of the street, whose address is made of the key."""
+    return Post.objects.get(worker__email=f"{key.replace('_', '.')}@example.org").id
+
+
+def organisation_of(code: str) -> UUID:
+    """Return an organisation of the street."""
+    return Organisation.objects.get(code=code).id

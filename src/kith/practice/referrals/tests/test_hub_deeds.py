@@ -7,13 +7,12 @@ from uuid import UUID
 import pytest
 from django.test import Client
 
-from kith.door.street.loading.cast import organisation_of, post_of
 from kith.ground.access.viewer import Viewer
 from kith.practice.referrals.actions.submit import submit
 from kith.practice.referrals.models import Decision, Referral, Step, Triage
 from kith.practice.referrals.rules.reports import ChildSaid, Report
 from kith.practice.referrals.selectors.hub import HubPage, hub_page
-from kith.practice.referrals.tests.sending import posted, sent, words_of
+from kith.practice.referrals.tests.sending import organisation_of, post_of, posted, sent, words_of
 
 pytestmark = pytest.mark.usefixtures("street")
 SignIn = Callable[[str], Client]
@@ -257,7 +256,7 @@ def test_entering_in_error_is_the_managers_and_stays_readable(
 def test_a_late_clock_is_explained(client_as: SignIn, speak_as: Speak) -> None:
     with speak_as("mtm_one") as viewer:
         late = Triage.objects.visible_to(viewer).get(referral__state="submitted").referral_id
-        clock_id = next(one.clock_id for one in hub_page(viewer, late).clocks if one.is_late)
+        clock_id = next(one.clock_id for one in hub_page(viewer, late).clocks.all if one.is_late)
     client = client_as("mto_one")
     assert sent(client, _url(late, "late"), clock=str(clock_id), reason="Two of us were off").status_code == 303
     assert "Two of us were off" in words_of(client.get(_url(late)))

@@ -7,8 +7,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from kith.door.street.loading.cast import post_of
-from kith.practice.referrals.tests.sending import sent, words_of
+from kith.practice.referrals.tests.sending import post_of, sent, words_of
 
 pytestmark = pytest.mark.usefixtures("street")
 SignIn = Callable[[str], Client]

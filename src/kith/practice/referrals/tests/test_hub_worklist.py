@@ -7,11 +7,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from kith.door.street.loading.cast import post_of
 from kith.ground.access.viewer import Viewer
 from kith.ground.kernel.errors import Refused
 from kith.practice.referrals.selectors.worklist import Filters, late_decisions, worklist
-from kith.practice.referrals.tests.sending import words_of
+from kith.practice.referrals.tests.sending import post_of, words_of
 
 pytestmark = pytest.mark.usefixtures("street")
 SignIn = Callable[[str], Client]

@@ -4,13 +4,19 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+from django.db.models.functions import Now
 from django.test import Client
 
-from kith.door.street.loading.clock import set_clock
 from kith.ground.kernel.clock import LONDON
+from kith.ground.kernel.models import Installation
 from kith.practice.referrals.tests.refer_walk import Walk, words_of
 
+OWNER = "owner"
 pytestmark = pytest.mark.usefixtures("own_street")
+
+
+def _stand_at(moment: datetime) -> None:
+    Installation.objects.using(OWNER).update(clock_starts_at=moment, clock_anchored_at=Now(), clock_runs=False)
 
 
 def test_no_word_for_three_working_days_offers_the_way_to_chase(client_as: Callable[[str], Client]) -> None:
@@ -20,7 +26,7 @@ def test_no_word_for_three_working_days_offers_the_way_to_chase(client_as: Calla
     listed = walk.client.get("/referrals/mine/").content.decode()
     url = listed.split("<main")[1].split('href="/referrals/mine/')[1].split('"')[0]
     assert "Chase" not in words_of(walk.client.get(f"/referrals/mine/{url}"))
-    set_clock(datetime(2015, 1, 29, 9, 31, tzinfo=LONDON))
+    _stand_at(datetime(2015, 1, 29, 9, 31, tzinfo=LONDON))
     page = words_of(walk.client.get(f"/referrals/mine/{url}"))
     assert "Chase: ring MASH on 020 7946 0100" in page
     assert "chair of the Safeguarding Board" in page
@@ -28,7 +34,7 @@ def test_no_word_for_three_working_days_offers_the_way_to_chase(client_as: Calla
 
 
 def test_out_of_hours_the_emergency_team_is_shown(client_as: Callable[[str], Client]) -> None:
-    set_clock(datetime(2015, 1, 27, 1, 0, tzinfo=LONDON))
+    _stand_at(datetime(2015, 1, 27, 1, 0, tzinfo=LONDON))
     walk = Walk(client_as("dsl_hill"))
     walk.save("safe/", safe_now="no")
     page = walk.page("danger/")
@@ -39,7 +45,7 @@ def test_out_of_hours_the_emergency_team_is_shown(client_as: Callable[[str], Cli
 
 
 def test_what_comes_in_at_night_is_due_from_the_next_opening(client_as: Callable[[str], Client]) -> None:
-    set_clock(datetime(2015, 1, 24, 1, 0, tzinfo=LONDON))  # a Saturday
+    _stand_at(datetime(2015, 1, 24, 1, 0, tzinfo=LONDON))  # a Saturday
     walk = Walk(client_as("dsl_hill"))
     walk.whole()
     walk.sent()

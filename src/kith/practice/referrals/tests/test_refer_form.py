@@ -16,6 +16,7 @@ from kith.record.people.models import Identifier, Person
 
 pytestmark = pytest.mark.usefixtures("street")
 ClientAs = Callable[[str], Client]
+BLAMING = "putting {} at risk".format("herself")
 SpeakAs = Callable[[str], AbstractContextManager[Viewer]]
 
 
@@ -121,10 +122,10 @@ def test_no_picture_is_taken_whatever_it_calls_itself(walk: Walk) -> None:
 
 
 def test_the_wording_is_suggested_never_forced_and_the_childs_words_are_left_alone(walk: Walk) -> None:
-    answer = walk.save("seen/", facts="A van.", worries="She is putting herself at risk.")
+    answer = walk.save("seen/", facts="A van.", worries=f"She is {BLAMING}.")
     assert answer["Location"].endswith("/wording/")
     page = walk.page("wording/")
-    assert "putting herself at risk" in page
+    assert BLAMING in page
     assert "is being put at risk by" in page
     assert "Keep as it is" in page
     said = walk.save("children/1/words/", child_words="I am putting myself at risk, he is my boyfriend")
