@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
@@ -10,7 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import connections, transaction
+from django.db import OperationalError, connections, transaction
 from django.test import Client
 
 from kith.desk.duties.sealing import settle
@@ -44,6 +45,17 @@ def _server(sql: str) -> None:
         cursor.execute(sql)
     connections[OWNER].close()
     connections[OWNER].settings_dict["NAME"] = before
+
+
+def _drop(name: str) -> None:
+    """Drop a clone as soon as the server has let its last session go."""
+    for _ in range(100):
+        try:
+            _server(f"drop database if exists {name}")
+        except OperationalError:
+            time.sleep(0.1)
+        else:
+            return
 
 
 def _build(name: str, *, with_street: bool) -> None:
@@ -105,7 +117,7 @@ def django_db_setup(databases: Databases, django_db_blocker: Any) -> Iterator[No
     yield
     with django_db_blocker.unblock():
         _use(os.environ["KITH_TEST_HOME_DATABASE"])
-        _server(f"drop database if exists {name} with (force)")
+        _drop(name)
 
 
 @pytest.fixture
@@ -122,7 +134,7 @@ def _own(databases: Databases, blocker: Any, kind: str) -> Iterator[str]:
             yield name
         finally:
             _use(before)
-            _server(f"drop database if exists {name} with (force)")
+            _drop(name)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date
+from uuid import UUID
 
 import pytest
 from django.db import DatabaseError, connection, connections
@@ -131,9 +132,14 @@ def test_a_relation_is_given_only_by_those_who_may(street: None, speak_as: Speak
             remember("gives")
             assert relate(subject.subject_id, kind, reason="r", post_id=viewer.post_id)
         return
-    with pytest.raises(DatabaseError, match="not for this post"), speak_as(key) as viewer:
+    with pytest.raises(DatabaseError, match="not for this post"):
+        _give(speak_as, key, subject.subject_id, kind)
+
+
+def _give(speak_as: SpeakAs, key: str, subject_id: UUID, kind: str) -> None:
+    with speak_as(key) as viewer:
         remember("tries to give")
-        relate(subject.subject_id, kind, reason="r", post_id=viewer.post_id)
+        relate(subject_id, kind, reason="r", post_id=viewer.post_id)
 
 
 FALLEN = {

@@ -18,11 +18,11 @@ from kith.desk.exchange.ssda903 import HeaderRow, read_903_folder
 from kith.door.street.loading.clock import set_clock
 from kith.ground.access.viewer import Viewer
 from kith.ground.kernel.clock import LONDON
-from kith.practice.referrals.actions.decide import decide_next_step
-from kith.practice.referrals.actions.rate import set_rag
-from kith.practice.referrals.actions.receive import acknowledge
+from kith.practice.mash.actions.decide import decide_next_step
+from kith.practice.mash.actions.rate import set_rag
+from kith.practice.mash.actions.receive import acknowledge
+from kith.practice.mash.actions.tell import send_feedback
 from kith.practice.referrals.actions.submit import submit
-from kith.practice.referrals.actions.tell import send_feedback
 from kith.practice.referrals.models import Referral, Triage
 from kith.practice.referrals.rules.reports import ChildSaid, Report
 from kith.practice.referrals.selectors.referrer import own_referral

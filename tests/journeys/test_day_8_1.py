@@ -15,7 +15,7 @@ from kith.door.street.loading.cast import post_of
 from kith.door.street.script.workers import WORKERS
 from kith.ground.access.actions import allocate_worker
 from kith.ground.access.viewer import Viewer, acting_as
-from kith.practice.referrals.actions import decide, rate, receive, tell
+from kith.practice.mash.actions import decide, rate, receive, tell
 from kith.practice.referrals.models import Referral, Triage
 from kith.practice.referrals.selectors.referrer import own_referrals
 

@@ -41,7 +41,8 @@ ATTACKS = {
     "an entry and its leaf are changed": (
         "update trail_entry e set act = 'nothing' where id = {third};"
         "update trail_entry e set leaf = kith.trail_leaf(e) where id = {third};"
-        "update trail_leaf l set leaf = (select e.leaf from trail_entry e where e.id = l.entry_id) where entry_id = {third}",
+        "update trail_leaf l set leaf = (select e.leaf from trail_entry e where e.id = l.entry_id)"
+        " where entry_id = {third}",
         "the entries do not give the signed root",
     ),
     "an entry is deleted": ("delete from trail_entry where id = {third}", "a sealed entry was deleted"),

@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "kith.record.people",
     "kith.record.linkage",
     "kith.practice.referrals",
+    "kith.practice.mash",
     "kith.practice.cases",
     "kith.desk.casefile",
     "kith.desk.exchange",

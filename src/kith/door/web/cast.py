@@ -9,7 +9,6 @@ from kith.ground.kernel.models import Installation
 from kith.ground.partners.models import Post
 from kith.ground.partners.words import ROLES
 
-
 BEGIN_WITH = {
     "dsl_hill": "reports a worry from school",
     "mto_one": "receives it in MASH and finds the child",

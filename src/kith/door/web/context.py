@@ -42,4 +42,3 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
             ],
         }
     return frame
-

@@ -12,9 +12,9 @@ from kith.ground.kernel import clock
 from kith.ground.partners.selectors import is_on_shift
 from kith.ground.tasks.selectors import open_tasks
 from kith.ground.ui.pages import page_for
-from kith.practice.referrals.selectors.asked import open_questions
+from kith.practice.mash.selectors.asked import open_questions
+from kith.practice.mash.selectors.worklist import Filters, worklist
 from kith.practice.referrals.selectors.referrer import own_drafts, own_referrals
-from kith.practice.referrals.selectors.worklist import Filters, worklist
 from kith.record.people.selectors.children import child
 
 

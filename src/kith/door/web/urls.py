@@ -11,6 +11,7 @@ urlpatterns = [
     path("access/", views.access_matrix, name="access-matrix"),
     path("healthz", views.health, name="health"),
     path("", include("kith.practice.referrals.urls")),
+    path("", include("kith.practice.mash.urls")),
     path("", include("kith.desk.casefile.urls")),
     path("", include("kith.ground.ui.urls")),
 ]

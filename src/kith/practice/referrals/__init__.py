@@ -1,8 +1,7 @@
-"""referrals: the front door and the multi-agency safeguarding hub (MASH).
+"""referrals: the front door: what is said, received and told back, record class C2.
 
-Record class C2, and C4 for the health text behind an answer. A *referral* holds what the referrer said
-and what the referrer may read of its course. Its *triage* is the hub's own side: state, RAG, matching,
-clocks. An *enquiry* is a question to one agency, which sees nothing else. A *decision* on the next step
-is due within one working day. The checklist advises; a person decides and signs. It never opens a case
-(cases does, by a duty) and never sorts by the checklist.
+A *draft* is a report being written. A *referral* holds what the referrer said and what the referrer may
+read of its course. Its *triage*, *clocks* and *steps* are opened at receipt and belong to the hub, which
+works on them in the room above (mash). The checklist advises; a person decides. It knows nothing of
+matching, enquiries or decisions, so the referrer cannot learn of them by right or by timing.
 """

@@ -16,7 +16,8 @@ from kith.ground.access.viewer import Viewer
 from kith.ground.kernel.clock import london
 from kith.ground.partners.models import Organisation, Post
 from kith.practice.cases.models import Record
-from kith.practice.referrals.models import Decision, Referral
+from kith.practice.mash.models import Decision
+from kith.practice.referrals.models import Referral
 from kith.practice.referrals.rules.states import OUTCOMES
 from kith.practice.referrals.words import CHANNELS
 from kith.record.people.models import Enrolment, Placement, SameAs, Status

@@ -91,12 +91,7 @@ def child_page(
         record = record_of(viewer, subjects)
         concerns = _concerns(viewer, referrals)
     entries = tuple(chronology(viewer, subjects, known_on=known_on, agency=agency, kind=kind))
-    remember(
-        act,
-        subjects=subjects,
-        about=("child", str(subject_id)),
-        fields=["identity", "chronology"] + ([f"as known on {known_on.isoformat()}"] if known_on else []),
-    )
+    _log(subject_id, subjects, known_on, act)
     return ChildPage(
         child=found,
         day=day,
@@ -111,6 +106,12 @@ def child_page(
         because=_because(viewer),
         apart=apart,
     )
+
+
+def _log(subject_id: UUID, subjects: list[UUID], known_on: date | None, act: str) -> None:
+    looked_back = [f"as known on {known_on.isoformat()}"] if known_on else []
+    fields = ["identity", "chronology", *looked_back]
+    remember(act, subjects=subjects, about=("child", str(subject_id)), fields=fields)
 
 
 def _stood(viewer: Viewer, subject_id: UUID, day: date) -> tuple[UUID, int]:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from kith.desk.duties.duty import Duty, Happened
 from kith.ground.access.viewer import Viewer, acting_as, service_post
-from kith.practice.referrals.actions.matching import note_matching
+from kith.practice.mash.actions.matching import note_matching
 from kith.record.linkage.jobs import propose_matches
 
 

@@ -2,7 +2,7 @@
 
 from kith.desk.duties.duty import Duty, Happened
 from kith.ground.access.viewer import Viewer
-from kith.practice.referrals.actions.matching import note_decided_pairs
+from kith.practice.mash.actions.matching import note_decided_pairs
 
 
 def react(by: Viewer, happened: Happened) -> None:

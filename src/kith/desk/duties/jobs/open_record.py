@@ -5,7 +5,7 @@ from uuid import UUID
 from kith.desk.duties.duty import Duty, Happened
 from kith.ground.access.viewer import Viewer
 from kith.practice.cases.actions import open_record
-from kith.practice.referrals.selectors.outcomes import accepted_concern
+from kith.practice.mash.selectors.outcomes import accepted_concern
 
 
 def react(by: Viewer, happened: Happened) -> None:

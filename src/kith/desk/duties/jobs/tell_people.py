@@ -6,7 +6,7 @@ from kith.desk.duties.duty import Duty, Happened
 from kith.ground.access.viewer import Viewer
 from kith.ground.notices.actions import leave_notice
 from kith.ground.partners.selectors import agency_answerers, post_with_worker
-from kith.practice.referrals.selectors.outcomes import asked_organisations, made_by, reference_of
+from kith.practice.mash.selectors.outcomes import asked_organisations, made_by, reference_of
 
 
 def tell_referrer(by: Viewer, happened: Happened) -> None:

@@ -16,8 +16,9 @@ from kith.ground.kernel.errors import NotThere
 from kith.ground.notices.jobs import send_waiting
 from kith.ground.notices.models import Notice
 from kith.practice.cases.models import Record
+from kith.practice.mash.models import Decision
 from kith.practice.referrals.actions.submit import submit
-from kith.practice.referrals.models import Decision, Referral, Triage
+from kith.practice.referrals.models import Referral, Triage
 from kith.practice.referrals.rules.reports import ChildSaid, Report
 from kith.record.linkage.models import Candidate
 

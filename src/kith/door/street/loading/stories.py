@@ -19,8 +19,10 @@ from kith.door.street.script.names import WORKERS
 from kith.door.street.script.stories import STORIES
 from kith.ground.access.viewer import Viewer, acting_as
 from kith.ground.kernel.clock import LONDON
-from kith.practice.referrals.actions import decide, drafts, enquire, rate, receive, submit, tell
-from kith.practice.referrals.models import Decision, Enquiry, Referral, Triage
+from kith.practice.mash.actions import decide, enquire, rate, receive, tell
+from kith.practice.mash.models import Decision, Enquiry
+from kith.practice.referrals.actions import add, drafts, submit
+from kith.practice.referrals.models import Referral, Triage
 from kith.record.linkage.actions import decide_pair
 from kith.record.linkage.models import Candidate
 
@@ -134,7 +136,7 @@ STEPS: dict[type[shapes.Step], Callable[[Walk, str, Viewer, Any], object]] = {
     shapes.ReturnForInformation: lambda walk, key, by, step: receive.return_for_information(
         **_on(walk, key, by, step), wanted=step.wanted
     ),
-    shapes.AddInformation: lambda walk, key, by, step: receive.add_information(
+    shapes.AddInformation: lambda walk, key, by, step: add.add_information(
         by=by, referral_id=walk.referrals[key][step.about], words=step.words
     ),
     shapes.TakeBack: lambda walk, key, by, step: receive.take_back(**_on(walk, key, by, step)),

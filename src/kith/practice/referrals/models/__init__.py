@@ -2,21 +2,7 @@
 
 from kith.practice.referrals.models.answers import Answer
 from kith.practice.referrals.models.drafts import Draft
-from kith.practice.referrals.models.enquiries import Enquiry, Reply, ReplyDetail
 from kith.practice.referrals.models.referrals import Referral
-from kith.practice.referrals.models.triage import Clock, Decision, Feedback, Step, ThresholdText, Triage
+from kith.practice.referrals.models.triage import Clock, Step, Triage
 
-__all__ = [
-    "Answer",
-    "Clock",
-    "Decision",
-    "Draft",
-    "Enquiry",
-    "Feedback",
-    "Referral",
-    "Reply",
-    "ReplyDetail",
-    "Step",
-    "ThresholdText",
-    "Triage",
-]
+__all__ = ["Answer", "Clock", "Draft", "Referral", "Step", "Triage"]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kith.ground.access.requests import ViewerRequest
 from kith.ground.kernel.errors import Unfit
-from kith.practice.referrals.actions.receive import add_information
+from kith.practice.referrals.actions.add import add_information
 from kith.practice.referrals.forms.referrer.report import AddForm
 from kith.practice.referrals.selectors.referrer import own_referral, own_referrals
 from kith.practice.referrals.views.referrer.steps import see_other

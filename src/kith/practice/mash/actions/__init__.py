@@ -1,0 +1,1 @@
+"""What do people in the hub do? One verb a file."""

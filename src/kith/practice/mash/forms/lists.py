@@ -1,0 +1,96 @@
+"""What is typed to narrow a list, to decide a pair or to write the rota?"""
+
+from typing import Any, ClassVar
+
+from django import forms
+
+from kith.ground.kernel import clock
+from kith.ground.partners.selectors import agencies_to_ask
+from kith.ground.partners.words import ROLES
+from kith.ground.ui.forms import KithForm, LongTextField, PlainForm, VersionedForm
+from kith.ground.ui.plain_dates import PlainDateField, PlainTimeField
+from kith.practice.mash.selectors.rota import officers
+from kith.practice.referrals.rules.states import RAGS, STATES
+from kith.practice.referrals.words import OPEN_STATES
+
+
+class WorklistFilter(PlainForm):
+    """Which referrals to show; a choice that is not on the list counts as none."""
+
+    state = forms.ChoiceField(
+        required=False, choices=[("", "Any state"), *((code, STATES[code].name) for code in OPEN_STATES)]
+    )
+    rag = forms.ChoiceField(
+        label="RAG", required=False, choices=[("", "Any RAG"), *RAGS.items(), ("none", "Not yet rated")]
+    )
+    held = forms.ChoiceField(
+        label="Who has it", required=False, choices=[("", "Anybody"), ("mine", "I have it"), ("nobody", "Nobody yet")]
+    )
+    late = forms.BooleanField(label="Late only", required=False)
+
+
+class PairForm(VersionedForm):
+    """Same, different or ask someone; why."""
+
+    called: ClassVar = {"answer": "an answer"}
+    reveals: ClassVar = {"answer": {"ask": "asked_of"}}
+    choice_hints: ClassVar = {
+        "answer": {
+            "same": "Both are read as one child from now. Nothing is merged or lost; it can be undone.",
+            "different": "They stay apart, and this pair is not proposed again.",
+            "ask": "Nothing changes until somebody decides.",
+        }
+    }
+    answer = forms.ChoiceField(
+        label="Is this the same child?",
+        widget=forms.RadioSelect,
+        choices=[("same", "The same child"), ("different", "Different children"), ("ask", "Ask someone")],
+    )
+    asked_of = forms.CharField(label="Whom do you ask?", max_length=120, required=False)
+    why = LongTextField(label="Why?", max_length=300)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for whom, where someone is asked."""
+        typed = self.cleaned_data
+        if typed.get("answer") == "ask" and not typed.get("asked_of", "").strip():
+            known = ", ".join(one.short for one in agencies_to_ask())
+            self.add_error("asked_of", f"Enter whom you ask, for example one of: {known}")
+        return typed
+
+
+class UndoForm(KithForm):
+    """Why a joining is undone."""
+
+    why = LongTextField(label="Why are these not the same child?", max_length=300)
+
+
+class RotaFilter(PlainForm):
+    """From which day on."""
+
+    first = PlainDateField(label="From", required=False)
+
+
+def shift_form() -> type[KithForm]:
+    """Who is on duty from when to when; the officers are those of the hub's team."""
+
+    class GiveShift(KithForm):
+        called: ClassVar = {"reason": "the reason"}
+        post = forms.ChoiceField(
+            label="Officer",
+            choices=[
+                ("", "Choose an officer"),
+                *((str(one.id), f"{one.worker.name}, {ROLES[one.role]}") for one in officers()),
+            ],
+        )
+        day = PlainDateField(label="Day", initial=clock.today)
+        starts = PlainTimeField(label="From")
+        ends = PlainTimeField(label="To", help_text="If it ends after midnight, the time on the next day.")
+        reason = forms.CharField(label="Reason", max_length=200)
+
+    return GiveShift
+
+
+class EndShift(KithForm):
+    """Why a turn of duty ends."""
+
+    reason = forms.CharField(label="Why does it end?", max_length=200)

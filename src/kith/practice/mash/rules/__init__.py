@@ -1,0 +1,1 @@
+"""What follows in the hub from values alone?"""

@@ -1,0 +1,1 @@
+"""What may the hub and those it asks read?"""

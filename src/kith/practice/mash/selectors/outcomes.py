@@ -1,0 +1,30 @@
+"""What do the duties need to know of a referral?"""
+
+from uuid import UUID
+
+from kith.ground.access.viewer import Viewer
+from kith.practice.mash.models import Decision, Enquiry
+from kith.practice.referrals.models import Referral
+from kith.practice.referrals.words import CSE_ACCEPTED
+
+
+def accepted_concern(viewer: Viewer, referral_id: UUID) -> bool:
+    """Say whether the standing decision accepts the concern."""
+    rows = Decision.objects.visible_to(viewer).filter(referral_id=referral_id, stands=True, outcome__in=CSE_ACCEPTED)
+    return rows.exists()
+
+
+def made_by(viewer: Viewer, referral_id: UUID) -> UUID:
+    """Return the post that made a referral."""
+    return Referral.objects.visible_to(viewer).get(id=referral_id).made_by
+
+
+def reference_of(viewer: Viewer, referral_id: UUID) -> str:
+    """Return a referral's reference."""
+    return Referral.objects.visible_to(viewer).get(id=referral_id).reference
+
+
+def asked_organisations(viewer: Viewer, referral_id: UUID) -> list[UUID]:
+    """Return the organisations with an unanswered question about a referral."""
+    rows = Enquiry.objects.visible_to(viewer).filter(referral_id=referral_id, answered_at=None, withdrawn_at=None)
+    return list(rows.values_list("asked_of_id", flat=True))

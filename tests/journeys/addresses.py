@@ -1,0 +1,214 @@
+"""Which pages does Kith have, as whom does a test open each on the street, and how does it make it complain?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from kith.practice.referrals.selectors.asked import answered_questions, open_questions
+from kith.practice.referrals.selectors.hub import HubPage, hub_page
+from kith.practice.referrals.views.hub.deeds import DEEDS
+from kith.practice.referrals.words.settings import PAGES
+
+from kith.desk.casefile.selectors.page import child_page
+from kith.door.street.loading.cast import post_of
+from kith.door.street.script.workers import WORKERS
+from kith.ground.access.selectors import hub_team
+from kith.ground.access.viewer import acting_as
+from kith.ground.partners.models import Shift
+from kith.practice.referrals.models import Referral, Triage
+from kith.practice.referrals.selectors.referrer import own_referrals
+from kith.practice.referrals.tests.refer_walk import Walk
+from kith.record.linkage.models import Candidate
+
+NO_PAGE = {"sign-out": "leads to the sign-in page", "health": "a word for machines"}
+"""Addresses that show no page of their own, and why."""
+HUB = ("mto_one", "mtm_one", "mtm_two")
+EMPTY, FILE, STALE = "empty", "file", "stale"
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One page to look at: its address's name, who opens it, and what is sent to see its errors (if anything)."""
+
+    name: str
+    who: str
+    url: str
+    status: int = 200
+    send: str = ""
+    """`empty`: the form with nothing in it; `file`: with a file; `stale`: as opened on a version long gone."""
+
+
+def every_name() -> set[str]:
+    """Return the name of every address Kith answers."""
+    return set(_names(get_resolver().url_patterns))
+
+
+def _names(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
+    for one in patterns:
+        if isinstance(one, URLResolver):
+            yield from _names(one.url_patterns)
+        else:
+            assert one.name, f"{one.pattern} has no name"
+            yield one.name
+
+
+def sign_in(key: str) -> Client:
+    """Return a client signed in as a worker of the street."""
+    client = Client(headers={"accept": "text/html"})
+    client.post("/sign-in", {"post": str(post_of(key))})
+    return client
+
+
+def door_stops() -> list[Stop]:
+    """Return the pages outside every room: sign-in, each role's home, the matrix, what is not there."""
+    first = {worker.role: worker.key for worker in reversed(WORKERS)}
+    return [
+        Stop("sign-in", "", "/sign-in"),
+        *(Stop("home", key, "/") for key in (*first.values(), "mtm_two")),
+        Stop("access-matrix", "dpo_one", reverse("access-matrix")),
+        Stop("catalogue", "mtm_one", reverse("catalogue")),
+        Stop("catalogue_as_known", "mtm_one", reverse("catalogue_as_known")),
+        Stop("referral", "outsider", reverse("referral", args=[uuid4()]), 404),
+        Stop("worklist", "dsl_hill", reverse("worklist"), 404),
+    ]
+
+
+def refer_stops() -> list[Stop]:
+    """Return the partner's form, each step empty, filled in and complaining, and what became of a report."""
+    client = sign_in("dsl_hill")
+    fresh, begun, gone = Walk(client), Walk(client), Walk(client)
+    for walk in (begun, gone):
+        walk.whole()
+    begun.save("children/1/signs/", V06="present", S01="suspected", S10="present", S14="present")
+    begun.save("seen/", facts="Imelda came late. She is very promiscuous.", worries="")
+    gone.sent()
+    at = {"new": fresh.draft_id, "full": begun.draft_id, "sent": gone.draft_id}
+    steps = [("refer-child", [1]), ("refer-unknown-child", [1])]
+    steps += [(f"refer-{part}", []) for part in ("safe", "who", "seen")]
+    steps += [(f"refer-{part}", [1]) for part in ("words", "signs", "more")]
+    found = [Stop("refer", "dsl_hill", reverse("refer"))]
+    for name, number in steps:
+        url = reverse(name, args=[at["full"], *number])
+        found += [
+            Stop(name, "dsl_hill", reverse(name, args=[at["new"], *number])),
+            Stop(name, "dsl_hill", url, 422, FILE),
+        ]
+    for name in ("safe", "child", "unknown-child"):
+        number = [] if name == "safe" else [1]
+        found.append(Stop(f"refer-{name}", "dsl_hill", reverse(f"refer-{name}", args=[at["new"], *number]), 422, EMPTY))
+    found.append(Stop("refer-seen", "dsl_hill", reverse("refer-seen", args=[at["full"]]), 409, STALE))
+    found.append(Stop("refer-check", "dsl_hill", reverse("refer-check", args=[at["new"]]), 422, EMPTY))
+    for name in ("draft", "danger", "children", "wording", "file", "check", "drop"):
+        found.append(Stop(f"refer-{name}", "dsl_hill", reverse(f"refer-{name}", args=[at["full"]])))
+    for name in ("remove-child", "advice"):
+        found.append(Stop(f"refer-{name}", "dsl_hill", reverse(f"refer-{name}", args=[at["full"], 1])))
+    found.append(Stop("refer-done", "dsl_hill", reverse("refer-done", args=[at["sent"]])))
+    return found + _own_stops()
+
+
+def _own_stops() -> list[Stop]:
+    found = [Stop("own-referrals", key, reverse("own-referrals")) for key in ("dsl_hill", "outsider")]
+    for key in ("dsl_hill", "fire_officer"):
+        with transaction.atomic(), acting_as(post_of(key)) as viewer:
+            newest = own_referrals(viewer)[0].referral.id
+        found += [
+            Stop("own-referral", key, reverse("own-referral", args=[newest])),
+            Stop("own-referral-add", key, reverse("own-referral-add", args=[newest]), 422, EMPTY),
+        ]
+    return found
+
+
+def hub_stops() -> list[Stop]:
+    """Return the hub's lists, a referral in each state there is, the agencies' questions, the rota and settings."""
+    with transaction.atomic(), acting_as(post_of("mtm_one")) as viewer:
+        states = dict(Triage.objects.visible_to(viewer).order_by("made_at").values_list("state", "referral_id"))
+        unknown = Referral.objects.visible_to(viewer).get(vehicle__startswith="Dark blue van").id
+    shift = Shift.objects.filter(team_id=hub_team().id).order_by("-starts_at")[0].id
+    lists = [("worklist", "mtm_one"), ("late-decisions", "mtm_one"), ("worklist", "mto_two")]
+    found = [Stop(name, who, reverse(name)) for name, who in lists]
+    found.append(Stop("worklist", "mtm_one", f"{reverse('worklist')}?rag=B&held=mine"))
+    found += [Stop("referral", "mtm_one", reverse("referral", args=[one])) for one in {*states.values(), unknown}]
+    found += [Stop("rota", who, reverse("rota")) for who in ("mtm_one", "csc_one")]
+    found.append(Stop("rota", "mtm_one", reverse("rota"), 422, EMPTY))
+    found.append(Stop("shift", "mtm_one", reverse("shift", args=[shift]), 422, EMPTY))
+    found += [Stop("settings", who, reverse("settings")) for who in ("mtm_one", "csc_one", "adm_one")]
+    for page in (*PAGES, "bank-holidays", "threshold"):
+        url = reverse(f"settings-{page}")
+        found += [Stop(f"settings-{page}", "csc_one", url), Stop(f"settings-{page}", "csc_one", url, 422, EMPTY)]
+    return found + _question_stops() + _pair_stops()
+
+
+def _question_stops() -> list[Stop]:
+    found = []
+    for key in ("nav_health", "nav_police", "nav_housing"):
+        found.append(Stop("questions", key, reverse("questions")))
+        with transaction.atomic(), acting_as(post_of(key)) as viewer:
+            to_answer, answered = open_questions(viewer), answered_questions(viewer)
+        found += [Stop("question", key, reverse("question", args=[one.id]), 422, EMPTY) for one in to_answer[:1]]
+        found += [Stop("question", key, reverse("question", args=[one.id])) for one in answered[:1]]
+    return found
+
+
+def _pair_stops() -> list[Stop]:
+    with transaction.atomic(), acting_as(post_of("mto_one")) as viewer:
+        pairs = dict(Candidate.objects.visible_to(viewer).values_list("state", "id"))
+    found = [Stop("pair", "mto_one", reverse("pair", args=[one])) for one in pairs.values()]
+    found.append(Stop("pair", "mto_one", reverse("pair", args=[pairs["ask"]]), 422, EMPTY))
+    found.append(Stop("pair-undo", "mto_one", reverse("pair", args=[pairs["same"]]), 422, EMPTY))
+    return found
+
+
+def deed_stops() -> list[Stop]:
+    """Return every deed of the hub on a referral where it is open, sent empty where something must be typed."""
+    _call_back_wanted()
+    open_at: dict[str, tuple[str, UUID]] = {}
+    workers: dict[str, tuple[str, UUID]] = {}
+    for who in HUB:
+        for page in _referrals_of(who):
+            open_at |= {code: (who, page.referral.id) for code in page.may if code not in open_at}
+            if page.workers and "end-allocation" in page.may:
+                workers = {"end-allocation": (who, page.referral.id)}
+    assert set(open_at) == set(DEEDS), set(DEEDS) - set(open_at)
+    found = []
+    for code, (who, referral_id) in (open_at | workers).items():
+        name, url = f"referral-{code}", reverse(f"referral-{code}", args=[referral_id])
+        found.append(Stop(name, who, url))
+        if code not in ("hold", "take-back", "close"):
+            found.append(Stop(name, who, url, 422, EMPTY))
+    who, referral_id = open_at["rag"]
+    found.append(Stop("referral-rag", who, reverse("referral-rag", args=[referral_id]), 409, STALE))
+    return found
+
+
+def _referrals_of(who: str) -> list[HubPage]:
+    with transaction.atomic(), acting_as(post_of(who)) as viewer:
+        return [hub_page(viewer, one.referral_id) for one in Triage.objects.visible_to(viewer)]
+
+
+def _call_back_wanted() -> None:
+    """Let a referral come in that says a child is in danger now: only such a one asks to be rung back."""
+    walk = Walk(sign_in("dsl_dock"))
+    walk.whole()
+    walk.save("safe/", safe_now="no", injuries="")
+    walk.sent()
+
+
+def child_stops() -> list[Stop]:
+    """Return the pages of a child: today, on an earlier day, before anything was known; finding one."""
+    with transaction.atomic(), acting_as(post_of("mtm_one")) as viewer:
+        joined = Referral.objects.visible_to(viewer).get(facts__startswith="Collected from the gate").subject_id
+        link = child_page(viewer, joined).child.joined[0].link_id
+    child, chronology = reverse("child", args=[joined]), reverse("chronology", args=[joined])
+    then = "?known_day=20&known_month=12&known_year=2014"
+    never = "?known_day=1&known_month=3&known_year=2014"
+    found = [Stop("child", "mtm_one", child + day) for day in ("", then, never)]
+    found += [Stop("chronology", "mtm_one", chronology + day) for day in ("", then, "?kind=referral")]
+    found.append(Stop("child", "sw_one", child))
+    found.append(Stop("allocate", "mtm_one", reverse("allocate", args=[joined]), 422, EMPTY))
+    found.append(Stop("undo-join", "mto_one", reverse("undo-join", args=[joined, link]), 422, EMPTY))
+    found += [Stop("find-child", "mto_one", reverse("find-child")), Stop("find-child", "sw_one", reverse("find-child"))]
+    found.append(Stop("find-child", "mto_one", reverse("find-child"), 422, EMPTY))
+    return found
