@@ -126,7 +126,8 @@ def street(db: None) -> None:
 
 
 @contextmanager
-def _own(databases: Databases, blocker: Any, kind: str) -> Iterator[str]:
+def own_database(databases: Databases, blocker: Any, kind: str) -> Iterator[str]:
+    """Use a fresh database like the template until the end of the block, then drop it."""
     before = connections["default"].settings_dict["NAME"]
     with blocker.unblock():
         name = databases.clone(kind)
@@ -140,14 +141,14 @@ def _own(databases: Databases, blocker: Any, kind: str) -> Iterator[str]:
 @pytest.fixture
 def own_street(databases: Databases, django_db_blocker: Any) -> Iterator[str]:
     """A database of the test's own with the whole street, where commits happen."""
-    with _own(databases, django_db_blocker, "street") as name:
+    with own_database(databases, django_db_blocker, "street") as name:
         yield name
 
 
 @pytest.fixture
 def own_base(databases: Databases, django_db_blocker: Any) -> Iterator[str]:
     """A database of the test's own with the cast and no story."""
-    with _own(databases, django_db_blocker, "base") as name:
+    with own_database(databases, django_db_blocker, "base") as name:
         yield name
 
 

@@ -7,10 +7,6 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from kith.practice.referrals.selectors.asked import answered_questions, open_questions
-from kith.practice.referrals.selectors.hub import HubPage, hub_page
-from kith.practice.referrals.views.hub.deeds import DEEDS
-from kith.practice.referrals.words.settings import PAGES
 
 from kith.desk.casefile.selectors.page import child_page
 from kith.door.street.loading.cast import post_of
@@ -18,6 +14,10 @@ from kith.door.street.script.workers import WORKERS
 from kith.ground.access.selectors import hub_team
 from kith.ground.access.viewer import acting_as
 from kith.ground.partners.models import Shift
+from kith.practice.mash.selectors.asked import answered_questions, open_questions
+from kith.practice.mash.selectors.hub import HubPage, hub_page
+from kith.practice.mash.views.deeds import DEEDS
+from kith.practice.mash.words.settings import PAGES
 from kith.practice.referrals.models import Referral, Triage
 from kith.practice.referrals.selectors.referrer import own_referrals
 from kith.practice.referrals.tests.refer_walk import Walk

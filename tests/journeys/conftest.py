@@ -3,6 +3,7 @@
 import os
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler
@@ -84,9 +85,9 @@ def browser() -> Iterator[Browser]:
         found.close()
 
 
-@pytest.fixture
-def live_street(own_street: str, browser: Browser) -> Iterator[Live]:
-    """Kith with the whole street on Monday 26 January 2015, 09:05, served on this machine."""
+@contextmanager
+def serving(browser: Browser) -> Iterator[Live]:
+    """Serve the database in use on this machine until the end of the block."""
     server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet, allow_reuse_address=False)
     server.daemon_threads = True
     server.set_app(get_wsgi_application())
@@ -102,3 +103,10 @@ def live_street(own_street: str, browser: Browser) -> Iterator[Live]:
         server.shutdown()
         server.server_close()
         connections.close_all()
+
+
+@pytest.fixture
+def live_street(own_street: str, browser: Browser) -> Iterator[Live]:
+    """Kith with the whole street on Monday 26 January 2015, 09:05, served on this machine."""
+    with serving(browser) as live:
+        yield live

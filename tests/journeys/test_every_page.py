@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
-from django.test import Client
+from conftest import own_database
 from playwright.sync_api import Browser, BrowserContext, Page, Response
 from tests.journeys.addresses import (
     NO_PAGE,
@@ -18,7 +18,7 @@ from tests.journeys.addresses import (
     refer_stops,
     sign_in,
 )
-from tests.journeys.conftest import MORNING, Live, serving
+from tests.journeys.conftest import Live, serving
 
 WIDE, PHONE = 1280, 390
 FAULTS = """async () => (await axe.run()).violations.map(one =>
@@ -43,6 +43,7 @@ SEND = """how => {
     }
     HTMLFormElement.prototype.submit.call(form);
 }"""
+pytestmark = pytest.mark.xdist_group("every_page")
 ROOMS: dict[str, Callable[[], list[Stop]]] = {
     "door": door_stops,
     "refer": refer_stops,
@@ -58,7 +59,13 @@ class Everywhere:
     def __init__(self, live: Live) -> None:
         self.live = live
         self.windows: dict[tuple[str, bool], Page] = {}
-        self.clients: dict[str, Client] = {}
+        self.known: dict[str, list[Stop]] = {}
+
+    def stops(self, room: str) -> list[Stop]:
+        """Return the stops of a room, found once."""
+        if room not in self.known:
+            self.known[room] = ROOMS[room]()
+        return self.known[room]
 
     def look(self, stop: Stop, *, scripts: bool) -> Page:
         """Open a page as its stop says; its answer is the one expected."""
@@ -95,19 +102,18 @@ class Everywhere:
 def everywhere(databases: Any, django_db_blocker: Any, browser: Browser) -> Iterator[Everywhere]:
     """The whole street on a Monday morning, served once for all looks of this file."""
     with own_database(databases, django_db_blocker, "street"), serving(browser) as live:
-        live.set_clock(MORNING)
         yield Everywhere(live)
 
 
 def test_every_address_is_looked_at(everywhere: Everywhere) -> None:
-    looked_at = {stop.name for stops in ROOMS.values() for stop in stops()}
+    looked_at = {stop.name for room in ROOMS for stop in everywhere.stops(room)}
     assert looked_at | set(NO_PAGE) == every_name()
 
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_axe_finds_nothing(everywhere: Everywhere, room: str) -> None:
     found = []
-    for stop in ROOMS[room]():
+    for stop in everywhere.stops(room):
         page = everywhere.look(stop, scripts=True)
         page.evaluate(AXE_SCRIPT)
         for width in (WIDE, PHONE):
@@ -121,7 +127,7 @@ def test_axe_finds_nothing(everywhere: Everywhere, room: str) -> None:
 @pytest.mark.parametrize("room", ROOMS)
 def test_it_answers_with_scripts_off_and_fits_a_phone(everywhere: Everywhere, room: str) -> None:
     found = []
-    for stop in ROOMS[room]():
+    for stop in everywhere.stops(room):
         page = everywhere.look(stop, scripts=False)
         heading = page.locator("main h1, main .govuk-panel__title")
         if not heading.count() or not heading.first.is_visible() or page.evaluate(TOO_WIDE) > 0:

@@ -13,7 +13,8 @@ from kith.ground.partners.words import ROLES
 HUB = ("MTO", "MTM")
 MENUS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (tuple(ROLES), "Home", "home"),
-    (("REF", "ACL"), "Make a referral", "refer"),
+    (("REF",), "Make a referral", "refer"),
+    (("REF", "ACL"), "Our referrals", "own-referrals"),
     (HUB, "Worklist", "worklist"),
     (HUB, "Late decisions", "late-decisions"),
     (HUB, "Make a referral", "refer"),
