@@ -13,6 +13,7 @@ from uuid import uuid4
 import pytest
 from django.db import OperationalError, connections, transaction
 from django.test import Client
+from playwright.sync_api import Browser, sync_playwright
 
 from kith.desk.duties.sealing import settle
 from kith.door.street.loading.cast import load_cast, post_of
@@ -25,6 +26,15 @@ from kith.ground.kernel.clock import LONDON
 
 PRESENT = datetime(2015, 1, 26, 9, 30, tzinfo=LONDON)
 STARTS = datetime(2014, 12, 1, 8, 0, tzinfo=LONDON)
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", uuid4().hex)[:12]
 
 
@@ -175,3 +185,16 @@ def client_as() -> Callable[[str], Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, once a process: Playwright allows one at a time."""
+    found = os.environ.get("KITH_CHROMIUM", "")
+    if not found:
+        pytest.skip("no Chromium on this machine: ./kith test installs it where it may")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as play:
+        running = play.chromium.launch(executable_path=found, args=list(FLAGS))
+        yield running
+        running.close()

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 from django.db import connection, connections, transaction
-from tests.access.facts import Asker
+from tests.access.facts import Asker, Row
 from tests.access.oracle import allowed
 from tests.access.world import NOW, World
 
@@ -71,10 +71,10 @@ def _as_probe(world: World, sql: str) -> set[UUID]:
     return found
 
 
-def _wrong(world: World, asker: Asker, operation: str, found: set[UUID]) -> list[str]:
+def _wrong(rows: dict[UUID, Row], asker: Asker, operation: str, found: set[UUID]) -> list[str]:
     return [
         f"{operation} {asker} {row}: the database says {identity in found}"
-        for identity, row in world.rows.items()
+        for identity, row in rows.items()
         if allowed(operation, asker, row) != (identity in found)
     ]
 
@@ -84,20 +84,33 @@ def test_every_look_and_every_change_agrees_with_the_oracle(world: World) -> Non
     for asker in chosen([Asker(role, is_on_duty) for role, is_on_duty in product(ROLES, (True, False))], 40):
         world.become(asker)
         seen = _as_probe(world, "select id from tasks_task")
-        assert _wrong(world, asker, "read", seen) == []
+        assert _wrong(world.rows, asker, "read", seen) == []
         changed = _as_probe(world, "update tasks_task set text = 'changed' returning id")
-        assert _wrong(world, asker, "change", changed) == []
+        assert _wrong(world.rows, asker, "change", changed) == []
         decisions += 2 * len(world.rows)
     assert decisions > 500_000
 
 
 def test_every_addition_agrees_with_the_oracle(world: World) -> None:
-    for asker in chosen([Asker(role, is_on_duty=True) for role in ROLES], 8):
+    for asker in chosen([Asker(role, is_on_duty=True) for role in ROLES], 4):
         world.become(asker)
-        assert _wrong(world, asker, "add", _added(world)) == []
+        tried = _tried(world)
+        assert _wrong(tried, asker, "add", _added(world, tried)) == []
 
 
-def _added(world: World) -> set[UUID]:
+def _tried(world: World) -> dict[UUID, Row]:
+    """Return the rows to try: all in the thorough run; else every class, relation and originator, open, and a
+    seeded quarter of the other handlings.
+    """
+    picked = random.Random(11)
+    return {
+        identity: row
+        for identity, row in world.rows.items()
+        if THOROUGH or row.handling == "open" or picked.random() < 0.25
+    }
+
+
+def _added(world: World, tried: dict[UUID, Row]) -> set[UUID]:
     organisations = {True: world.organisation, False: world.stranger_organisation}
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("select set_config('kith.post', %s, true)", [str(world.post)])
@@ -107,7 +120,7 @@ def _added(world: World) -> set[UUID]:
             " on commit drop"
         )
         with cursor.copy("copy pg_temp.wanted from stdin") as copy:
-            for identity, row in world.rows.items():
+            for identity, row in tried.items():
                 copy.write_row(
                     [identity, world.subjects[row.held], row.record_class, organisations[row.is_mine], row.handling]
                 )

@@ -13,6 +13,7 @@ from kith.door.street.loading.cast import post_of
 from kith.door.street.script.workers import WORKERS
 from kith.ground.access.selectors import hub_team
 from kith.ground.access.viewer import acting_as
+from kith.ground.kernel.language import EXAMPLE
 from kith.ground.partners.models import Shift
 from kith.practice.mash.selectors.asked import answered_questions, open_questions
 from kith.practice.mash.selectors.hub import HubPage, hub_page
@@ -72,7 +73,7 @@ def door_stops() -> list[Stop]:
         Stop("catalogue", "mtm_one", reverse("catalogue")),
         Stop("catalogue_as_known", "mtm_one", reverse("catalogue_as_known")),
         Stop("referral", "outsider", reverse("referral", args=[uuid4()]), 404),
-        Stop("worklist", "dsl_hill", reverse("worklist"), 404),
+        Stop("worklist", "dsl_hill", reverse("worklist"), 403),
     ]
 
 
@@ -83,7 +84,7 @@ def refer_stops() -> list[Stop]:
     for walk in (begun, gone):
         walk.whole()
     begun.save("children/1/signs/", V06="present", S01="suspected", S10="present", S14="present")
-    begun.save("seen/", facts="Imelda came late. She is very promiscuous.", worries="")
+    begun.save("seen/", facts=EXAMPLE, worries="")
     gone.sent()
     at = {"new": fresh.draft_id, "full": begun.draft_id, "sent": gone.draft_id}
     steps = [("refer-child", [1]), ("refer-unknown-child", [1])]
@@ -206,7 +207,6 @@ def child_stops() -> list[Stop]:
     never = "?known_day=1&known_month=3&known_year=2014"
     found = [Stop("child", "mtm_one", child + day) for day in ("", then, never)]
     found += [Stop("chronology", "mtm_one", chronology + day) for day in ("", then, "?kind=referral")]
-    found.append(Stop("child", "sw_one", child))
     found.append(Stop("allocate", "mtm_one", reverse("allocate", args=[joined]), 422, EMPTY))
     found.append(Stop("undo-join", "mto_one", reverse("undo-join", args=[joined, link]), 422, EMPTY))
     found += [Stop("find-child", "mto_one", reverse("find-child")), Stop("find-child", "sw_one", reverse("find-child"))]

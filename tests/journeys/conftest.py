@@ -1,6 +1,5 @@
 """How does a test walk through Kith in a real browser?"""
 
-import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,23 +11,13 @@ import pytest
 from django.core.servers.basehttp import ThreadedWSGIServer
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from kith.desk.duties.sealing import settle
 from kith.door.street.loading.cast import post_of
 from kith.door.street.loading.clock import set_clock
 from kith.ground.kernel.clock import LONDON
 
-CHROMIUM = os.environ.get("KITH_CHROMIUM", "")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 MORNING = "2015-01-26 09:05"
 
 
@@ -71,18 +60,6 @@ class Live:
     def settle(self) -> None:
         """Let the sealer and the duties do what the worker beside the server would do."""
         settle()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium, once a session."""
-    if not CHROMIUM:
-        pytest.skip("no Chromium on this machine: ./kith test installs it where it may")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as play:
-        found = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield found
-        found.close()
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse
 
 from kith.ground.access.selectors import my_children
 from kith.ground.access.viewer import Viewer
@@ -76,7 +76,10 @@ def _referrer(viewer: Viewer) -> Home:
         f"You see the referrals {viewer.organisation} has made, and what became of them.",
         tuple(due),
         tuple(news),
-        (*((("Make a referral", reverse("refer")),) if viewer.role == "REF" else ()), OWN),
+        (
+            *((("Make a referral", reverse("refer")),) if viewer.role == "REF" else ()),
+            ("All our referrals", reverse("own-referrals")),
+        ),
     )
 
 
@@ -132,7 +135,6 @@ def _coordinator(_viewer: Viewer) -> Home:
     return Home("The single records and the settings of the partnership.", starts=starts)
 
 
-OWN = ("All our referrals", reverse_lazy("own-referrals"))
 PLAIN = Home("There is nothing here for your role yet. What your role may see is decided by the partnership.")
 
 

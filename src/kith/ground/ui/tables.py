@@ -28,7 +28,7 @@ def data_table(
     `empty` text stands there. `rows` adds j, k and Enter; `cards` turns rows into cards on a phone.
     """
     if empty and "<tr" not in content:
-        return format_html('<h3 class="govuk-heading-{}">{}</h3><p class="kith-empty">{}</p>', size, caption, empty)
+        return format_html('<h2 class="govuk-heading-{}">{}</h2><p class="kith-empty">{}</p>', size, caption, empty)
     return format_html(
         '<div class="kith-scroll{}" role="region" aria-label="{}" '
         'tabindex="0">'

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from django.template import engines
 from django.template.loader import render_to_string
-from playwright.sync_api import Browser, sync_playwright
 
 from kith.ground.kernel.clock import LONDON
 from kith.ground.ui.showcase import catalogue_context
@@ -21,11 +20,6 @@ CSP = (
 )
 STATIC = Path(__file__).parent.parent / "static"
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".txt": "text/plain"}
-CHROMIUM = "/usr/bin/chromium"
-QUIET = (
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-)
 
 
 @pytest.fixture
@@ -103,14 +97,3 @@ def site() -> Iterator[str]:
     server.shutdown()
     server.server_close()
     thread.join()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start real Chromium once."""
-    if not Path(CHROMIUM).exists():
-        pytest.skip("no Chromium on this machine")
-    with sync_playwright() as play:
-        running = play.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        yield running
-        running.close()
