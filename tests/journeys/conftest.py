@@ -10,12 +10,13 @@ from wsgiref.simple_server import WSGIRequestHandler
 import pytest
 from django.core.servers.basehttp import ThreadedWSGIServer
 from django.core.wsgi import get_wsgi_application
-from django.db import connections
+from django.db import connections, transaction
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from kith.desk.duties.sealing import settle
 from kith.door.street.loading.cast import post_of
 from kith.door.street.loading.clock import set_clock
+from kith.ground.access.viewer import Viewer, acting_as
 from kith.ground.kernel.clock import LONDON
 
 MORNING = "2015-01-26 09:05"
@@ -56,6 +57,12 @@ class Live:
     def set_clock(self, text: str) -> None:
         """Set Kith's clock to a moment in London, frozen."""
         set_clock(datetime.fromisoformat(text).replace(tzinfo=LONDON))
+
+    @contextmanager
+    def speaks(self, key: str) -> Iterator[Viewer]:
+        """Let a worker of the street act without a browser, for what only leads up to the pages of a test."""
+        with transaction.atomic(), acting_as(post_of(key)) as viewer:
+            yield viewer
 
     def settle(self) -> None:
         """Let the sealer and the duties do what the worker beside the server would do."""

@@ -19,7 +19,7 @@ from kith.door.street.script.names import WORKERS
 from kith.door.street.script.stories import STORIES
 from kith.ground.access.viewer import Viewer, acting_as
 from kith.ground.kernel.clock import LONDON
-from kith.practice.mash.actions import decide, enquire, rate, receive, tell
+from kith.practice.mash.actions import allocate, decide, enquire, rate, receive, tell
 from kith.practice.mash.models import Decision, Enquiry
 from kith.practice.referrals.actions import add, drafts, submit
 from kith.practice.referrals.models import Referral, Triage
@@ -147,6 +147,9 @@ STEPS: dict[type[shapes.Step], Callable[[Walk, str, Viewer, Any], object]] = {
         **_on(walk, key, by, step), outcome=step.outcome, reason=step.reason
     ),
     shapes.SecondOpinion: _second,
+    shapes.Allocate: lambda walk, key, by, step: allocate.allocate(
+        **_on(walk, key, by, step), post_id=post_of(step.worker), reason=step.reason
+    ),
     shapes.Feedback: lambda walk, key, by, step: tell.send_feedback(**_on(walk, key, by, step), text=step.text),
     shapes.Close: lambda walk, key, by, step: tell.close(**_on(walk, key, by, step)),
     shapes.EnterInError: lambda walk, key, by, step: receive.enter_in_error(**_on(walk, key, by, step), why=step.why),

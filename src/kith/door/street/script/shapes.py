@@ -215,6 +215,14 @@ class SecondOpinion(Step):
 
 
 @dataclass(frozen=True, slots=True)
+class Allocate(Step):
+    """A worker is allocated to the child."""
+
+    worker: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Feedback(Step):
     """The referrer is told."""
 

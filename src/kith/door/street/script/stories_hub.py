@@ -3,6 +3,7 @@
 from kith.door.street.script.shapes import (
     Acknowledge,
     AddInformation,
+    Allocate,
     Answer,
     Ask,
     Close,
@@ -84,6 +85,7 @@ HUB_STORIES: tuple[Story, ...] = (
             AddInformation("2015-01-12 13:20", "dsl_hill", "She left site at break and is not answering her phone."),
             Rate("2015-01-12 13:35", "mtm_one", "R", "Reported missing from school this afternoon."),
             Decide("2015-01-12 14:10", "mtm_one", "strategy", "Significant harm likely: an adult controls her."),
+            Allocate("2015-01-12 14:20", "mtm_one", "sw_one", "Strategy discussion today; knows the family's street."),
             Feedback(
                 "2015-01-12 15:00",
                 "mto_one",
@@ -123,6 +125,7 @@ HUB_STORIES: tuple[Story, ...] = (
                 "cin_assessment",
                 "Assessment of what happened and who the man is.",
             ),
+            Allocate("2014-12-15 15:45", "mtm_two", "sw_two", "Assessment of what happened that night."),
             Feedback(
                 "2014-12-16 10:00",
                 "mto_two",

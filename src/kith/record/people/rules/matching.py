@@ -15,9 +15,9 @@ from math import log2
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 from kith.record.people.rules.identifiers import NAMES, check
-from kith.record.people.rules.names import canonicals, fold, surname_parts
+from kith.record.people.rules.names import canonicals, fold, skeleton, surname_parts
 
-MODEL_VERSION = "agreement-1"
+MODEL_VERSION = "agreement-2"
 
 LEVELS: dict[str, dict[str, tuple[float, float]]] = {
     "forename": {
@@ -52,6 +52,7 @@ LEVELS: dict[str, dict[str, tuple[float, float]]] = {
 
 SIMILAR = 0.88
 """Jaro-Winkler at or above this is "similar"."""
+LEAST_BONES = 3
 _STRENGTHS = ((22.0, "very likely"), (16.0, "likely"), (6.0, "possible"))
 """About 16 bits are needed to be even: one true pair among some 60,000 children."""
 
@@ -150,8 +151,13 @@ def surname_level(a: str, b: str) -> str:
 
 
 def _alike(a: str, b: str) -> bool:
-    """Say whether two folded names are similar, asked both ways round so that order never matters."""
-    return max(JaroWinkler.similarity(a, b), JaroWinkler.similarity(b, a)) >= SIMILAR
+    """Say whether two folded names look or sound alike, asked both ways round so that order never matters.
+
+    They sound alike when three or more consonants are left of each and are the same: Zainab and Zaynabb.
+    """
+    if max(JaroWinkler.similarity(a, b), JaroWinkler.similarity(b, a)) >= SIMILAR:
+        return True
+    return len(skeleton(a)) >= LEAST_BONES and skeleton(a) == skeleton(b)
 
 
 def _are_crossed(one: tuple[str, str], other: tuple[str, str]) -> bool:

@@ -105,3 +105,14 @@ def test_every_level_is_stated_and_ordered_from_most_to_least_agreement() -> Non
         ratios = [m / u for m, u in stated.values()]
         assert all(0 < m <= 1 and 0 < u <= 1 for m, u in stated.values())
         assert ratios == sorted(ratios, reverse=True)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Zainab", "Zaynabb"), ("Mohammed", "Muhamad"), ("Chiamaka", "Kiamaka")])
+def test_a_forename_that_sounds_alike_is_similar_at_least(one: str, other: str) -> None:
+    found = compare(replace(AMINA, names=((one, "Begum"),)), replace(AMINA, names=((other, "Begum"),)))
+    assert next(term.level for term in found.terms if term.name == "forename") in ("similar", "form of the same name")
+
+
+def test_two_bones_are_too_few_to_sound_alike() -> None:
+    found = compare(replace(AMINA, names=(("Ava", "Begum"),)), replace(AMINA, names=(("Avi", "Begum"),)))
+    assert next(term.level for term in found.terms if term.name == "forename") == "different"
