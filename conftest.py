@@ -13,6 +13,7 @@ from uuid import uuid4
 import pytest
 from django.db import OperationalError, connections, transaction
 from django.test import Client
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from kith.desk.duties.sealing import settle
@@ -35,6 +36,8 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+settings.register_profile("kith", deadline=None)  # no test has a time limit
+settings.load_profile("kith")
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", uuid4().hex)[:12]
 
 
@@ -185,6 +188,18 @@ def client_as() -> Callable[[str], Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def catch_up() -> Callable[[], None]:
+    """Let the sealer and the duties do what the worker beside the server would do; needs a database of its own."""
+    return settle
+
+
+@pytest.fixture
+def set_time() -> Callable[[str], None]:
+    """Set Kith's clock to a moment in London ("2015-01-27 12:00"), frozen; needs a database of its own."""
+    return lambda text: set_clock(datetime.fromisoformat(text).replace(tzinfo=LONDON))
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from kith.desk.casefile.selectors.page import child_page
+from kith.desk.duties.sealing import settle
 from kith.door.street.loading.cast import post_of
 from kith.door.street.script.workers import WORKERS
 from kith.ground.access.selectors import hub_team
@@ -128,7 +129,7 @@ def hub_stops() -> list[Stop]:
         states = dict(Triage.objects.visible_to(viewer).order_by("made_at").values_list("state", "referral_id"))
         unknown = Referral.objects.visible_to(viewer).get(vehicle__startswith="Dark blue van").id
     shift = Shift.objects.filter(team_id=hub_team().id).order_by("-starts_at")[0].id
-    lists = [("worklist", "mtm_one"), ("late-decisions", "mtm_one"), ("worklist", "mto_two")]
+    lists = [("worklist", "mtm_one"), ("worklist", "mto_two")]
     found = [Stop(name, who, reverse(name)) for name, who in lists]
     found.append(Stop("worklist", "mtm_one", f"{reverse('worklist')}?rag=B&held=mine"))
     found += [Stop("referral", "mtm_one", reverse("referral", args=[one])) for one in {*states.values(), unknown}]
@@ -139,7 +140,41 @@ def hub_stops() -> list[Stop]:
     for page in (*PAGES, "bank-holidays", "threshold"):
         url = reverse(f"settings-{page}")
         found += [Stop(f"settings-{page}", "csc_one", url), Stop(f"settings-{page}", "csc_one", url, 422, EMPTY)]
-    return found + _question_stops() + _pair_stops()
+    return found + _question_stops() + _pair_stops() + _view_stops()
+
+
+def _view_stops() -> list[Stop]:
+    """Return how a view of the worklist is kept and removed."""
+    keep = f"{reverse('worklist-views')}?rag=R"
+    client = sign_in("mtm_one")
+    client.post(keep, {"idempotency_key": str(uuid4()), "name": "Red"})
+    view = client.get("/mash/").context["views"][0].id
+    return [
+        Stop("worklist-views", "mtm_one", keep),
+        Stop("worklist-views", "mtm_one", keep, 422, EMPTY),
+        Stop("worklist-view", "mtm_one", reverse("worklist-view", args=[view])),
+        Stop("worklist", "mtm_one", reverse("worklist")),
+    ]
+
+
+def escalation_stops() -> list[Stop]:
+    """Return the escalation list, a disagreement from its raising on, a transfer and its confirmation."""
+    with transaction.atomic(), acting_as(post_of("mtm_one")) as viewer:
+        told = Referral.objects.visible_to(viewer).get(facts__startswith="A volunteer coach").id
+        moved = Referral.objects.visible_to(viewer).get(facts__startswith="Moved to a home in Westfold").id
+    school, officer = sign_in("dsl_dock"), sign_in("mto_one")
+    raising, handing = reverse("disagree", args=[told]), reverse("transfer", args=[moved])
+    found = [Stop("escalations", "mtm_one", reverse("escalations")), Stop("disagree", "dsl_dock", raising, 422, EMPTY)]
+    said = {"idempotency_key": str(uuid4()), "about": "He still trains the younger team."}
+    raised = school.post(raising, said).headers["Location"].partition("?")[0]
+    given = dict.fromkeys(("authority", "spoke_to", "sent", "told_family"), "Westfold Council")
+    officer.post(handing, {"idempotency_key": str(uuid4())} | given)
+    confirming = reverse("transfer-confirm", args=[moved, officer.get(handing).context["page"].rows[0].id])
+    found += [Stop("disagreement", key, raised, 422, EMPTY) for key in ("dsl_dock", "mtm_one")]
+    found.append(Stop("disagreement", "mtm_one", raised))
+    found.append(Stop("transfer", "mto_one", handing, 422, EMPTY))
+    found.append(Stop("transfer-confirm", "mto_one", confirming, 422, EMPTY))
+    return found
 
 
 def _question_stops() -> list[Stop]:
@@ -165,6 +200,7 @@ def _pair_stops() -> list[Stop]:
 def deed_stops() -> list[Stop]:
     """Return every deed of the hub on a referral where it is open, sent empty where something must be typed."""
     _call_back_wanted()
+    _information_added()
     open_at: dict[str, tuple[str, UUID]] = {}
     workers: dict[str, tuple[str, UUID]] = {}
     for who in HUB:
@@ -177,7 +213,7 @@ def deed_stops() -> list[Stop]:
     for code, (who, referral_id) in (open_at | workers).items():
         name, url = f"referral-{code}", reverse(f"referral-{code}", args=[referral_id])
         found.append(Stop(name, who, url))
-        if code not in ("hold", "take-back", "close"):
+        if code not in ("hold", "take-back", "close", "read"):
             found.append(Stop(name, who, url, 422, EMPTY))
     who, referral_id = open_at["rag"]
     found.append(Stop("referral-rag", who, reverse("referral-rag", args=[referral_id]), 409, STALE))
@@ -195,6 +231,16 @@ def _call_back_wanted() -> None:
     walk.whole()
     walk.save("safe/", safe_now="no", injuries="")
     walk.sent()
+
+
+def _information_added() -> None:
+    """Let a referrer add to a referral, so that the hub has something to mark as read."""
+    client = sign_in("dsl_dock")
+    with transaction.atomic(), acting_as(post_of("dsl_dock")) as viewer:
+        rows = [one.referral for one in own_referrals(viewer) if one.progress in ("sent", "acknowledged")]
+    add = reverse("own-referral-add", args=[rows[0].id])
+    client.post(add, {"idempotency_key": str(uuid4()), "words": "Seen again today."})
+    settle()
 
 
 def child_stops() -> list[Stop]:

@@ -88,7 +88,7 @@ def test_a_mash_managers_monday(monday: Live, speak_as: Speak) -> None:
 def test_the_hubs_other_pages_have_no_faults(live_street: Live, width: int) -> None:
     page = live_street.page_as("mtm_one", width=width)
     settings = [f"/settings/{code}" for code in ("", "limits/", "screening/", "lines/", "bank-holidays/", "threshold/")]
-    for url in ("/mash/", "/mash/late/", "/mash/rota/", *settings):
+    for url in ("/mash/", "/escalation/", "/mash/rota/", *settings):
         page.goto(url)
         _no_faults(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, url
@@ -287,7 +287,7 @@ def step_10_the_late_list_decides_nothing(live: Live, speak_as: Speak) -> None:
     live.set_clock("2015-01-27 18:00")
     live.settle()
     page = live.page_as("mtm_one")
-    page.goto("/mash/late/")
+    page.goto("/escalation/")
     row = page.get_by_role("row").filter(has_text="Robyn Ellery")
     expect(row).to_contain_text("Green")
     expect(row).to_contain_text("late by")

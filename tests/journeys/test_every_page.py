@@ -13,6 +13,7 @@ from tests.journeys.addresses import (
     child_stops,
     deed_stops,
     door_stops,
+    escalation_stops,
     every_name,
     hub_stops,
     refer_stops,
@@ -49,6 +50,7 @@ ROOMS: dict[str, Callable[[], list[Stop]]] = {
     "refer": refer_stops,
     "hub": hub_stops,
     "deeds": deed_stops,
+    "escalation": escalation_stops,
     "child": child_stops,
 }
 

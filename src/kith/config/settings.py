@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "kith.record.linkage",
     "kith.practice.referrals",
     "kith.practice.mash",
+    "kith.practice.escalation",
     "kith.practice.cases",
     "kith.desk.casefile",
     "kith.desk.exchange",

@@ -21,5 +21,8 @@ class WebConfig(AppConfig):
                 "own_referral": "own-referral",
                 "enquiry": "question",
                 "pair": "pair",
+                "disagree": "disagree",
+                "disagreement": "disagreement",
+                "transfer": "transfer",
             }
         )

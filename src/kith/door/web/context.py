@@ -16,7 +16,7 @@ MENUS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("REF",), "Make a referral", "refer"),
     (("REF", "ACL"), "Our referrals", "own-referrals"),
     (HUB, "Worklist", "worklist"),
-    (HUB, "Late decisions", "late-decisions"),
+    (HUB, "Escalations", "escalations"),
     (HUB, "Make a referral", "refer"),
     ((*HUB, "SW", "SWM", "CSC", "CWK"), "Find a child", "find-child"),
     (("MNP",), "Questions", "questions"),

@@ -64,7 +64,7 @@ def _referrer(viewer: Viewer) -> Home:
     due += [
         Due(f"More information is wanted: {row.referral.reference}", page_for("own_referral", row.referral.id), None)
         for row in rows
-        if row.referral.returned_for and row.referral.state == "returned"
+        if row.referral.returned_for and not row.referral.fed_back_at
     ]
     news = [
         News(

@@ -12,6 +12,7 @@ urlpatterns = [
     path("healthz", views.health, name="health"),
     path("", include("kith.practice.referrals.urls")),
     path("", include("kith.practice.mash.urls")),
+    path("", include("kith.practice.escalation.urls")),
     path("", include("kith.desk.casefile.urls")),
     path("", include("kith.ground.ui.urls")),
 ]

@@ -119,6 +119,28 @@ def _keep_detail(by: Viewer, enquiry: Enquiry, detail: str, *, is_police: bool) 
     ReplyDetail.objects.create(**walled(by, enquiry.subject_id, record_class, handling), enquiry=enquiry, text=detail)
 
 
+def chase_agencies(*, by: Viewer, referral_id: UUID, version: int, enquiry_ids: Sequence[UUID], words: str) -> None:
+    """Remind agencies that have not answered; each is told that its question waits. Raises `Unfit`, `NotNow`."""
+    if by.role not in states.HUB:
+        raise Refused("A MASH officer or manager chases an agency.")
+    if not enquiry_ids:
+        raise Unfit("Say whom to chase.", {"agencies": "Choose at least one agency."})
+    course = course_of(by, referral_id, version)
+    silent = Enquiry.objects.visible_to(by).filter(
+        id__in=list(enquiry_ids), referral_id=referral_id, answered_at=None, withdrawn_at=None
+    )
+    rows = list(silent.select_related("asked_of"))
+    if not rows:
+        raise NotNow("They have answered meanwhile. Open the referral again.")
+    for row in rows:
+        remember("agency chased", subjects=[row.subject_id], about=("enquiry", str(row.id)))
+    silent.update(
+        chases=F("chases") + 1, chased_at=clock.now(), chase_words=words.strip()[:300], version=F("version") + 1
+    )
+    names = ", ".join(row.asked_of.short for row in rows)
+    note(by, course, kind="chased", text=f"Chased {names}", why=words.strip())
+
+
 def close_enquiries(by: Viewer, course: Course) -> None:
     """End what the asked agencies could see, and withdraw questions that nobody answered."""
     moment = clock.now()

@@ -9,7 +9,7 @@ from kith.ground.kernel.errors import NotNow, NotThere, Refused, Unfit
 from kith.ground.tasks.actions import do_task
 from kith.ground.tasks.models import Task
 from kith.practice.mash.actions.course import course_of, leave_entry, note
-from kith.practice.referrals.models import Clock
+from kith.practice.referrals.models import Clock, Step
 from kith.practice.referrals.rules import states
 
 
@@ -46,3 +46,22 @@ def explain_lateness(*, by: Viewer, referral_id: UUID, version: int, clock_id: U
     if not clocks.update(late_reason=reason[:300], version=F("version") + 1):
         raise NotThere("There is no such clock.")
     note(by, course, kind="late", text="Said why a clock was not met in time", why=reason)
+
+
+def note_told_worker(*, by: Viewer, referral_id: UUID, name: str) -> bool:
+    """Write down that an allocated worker was told of a new concern; say whether this is the first time."""
+    course = course_of(by, referral_id)
+    text = f"{name}, who has this child, is told today"
+    if Step.objects.visible_to(by).filter(referral=course.referral, kind="told_worker", text=text).exists():
+        return False
+    leave_entry(course, "worker told")
+    note(by, course, kind="told_worker", text=text)
+    return True
+
+
+def note_disagreement(*, by: Viewer, referral_id: UUID) -> UUID | None:
+    """Write down that somebody does not agree; return the post that has the referral in hand."""
+    course = course_of(by, referral_id)
+    leave_entry(course, "disagreement noted")
+    note(by, course, kind="disagreement", text="Somebody does not agree with the decision: see the disagreement")
+    return course.triage.holder_post_id

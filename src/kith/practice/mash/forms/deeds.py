@@ -1,5 +1,7 @@
 """What is typed when a referral is taken in, told of, closed or handed to a worker?"""
 
+from typing import ClassVar
+
 from django import forms
 
 from kith.ground.access.selectors import workers_to_allocate
@@ -39,6 +41,40 @@ def return_for_information(_page: HubPage) -> type[VersionedForm]:
         )
 
     return Return
+
+
+def ask_more(_page: HubPage) -> type[VersionedForm]:
+    """What the referrer should add while the work goes on."""
+
+    class AskMore(VersionedForm):
+        wanted = LongTextField(
+            label="What do you want to know from the referrer?",
+            max_length=LONG,
+            help_text="The referrer reads these words. The clocks go on.",
+        )
+
+    return AskMore
+
+
+def chase(page: HubPage) -> type[VersionedForm]:
+    """Which silent agencies are reminded, and with what words."""
+
+    class Chase(VersionedForm):
+        called: ClassVar = {"agencies": "whom to chase"}
+        agencies = forms.MultipleChoiceField(
+            label="Whom do you chase?",
+            widget=forms.CheckboxSelectMultiple,
+            choices=[
+                (str(one.enquiry_id), one.agency)
+                for one in page.asked.rows
+                if one.answered_at is None and one.withdrawn_at is None
+            ],
+        )
+        words = LongTextField(
+            label="Whom did you reach, or what do you add? (optional)", max_length=SHORT, required=False
+        )
+
+    return Chase
 
 
 def call_back(_page: HubPage) -> type[VersionedForm]:

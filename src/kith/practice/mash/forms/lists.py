@@ -1,6 +1,7 @@
 """What is typed to narrow a list, to decide a pair or to write the rota?"""
 
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from django import forms
 
@@ -27,6 +28,21 @@ class WorklistFilter(PlainForm):
         label="Who has it", required=False, choices=[("", "Anybody"), ("mine", "I have it"), ("nobody", "Nobody yet")]
     )
     late = forms.BooleanField(label="Late only", required=False)
+
+    def query(self) -> str:
+        """Return the filter as it stands in an address; empty where nothing is chosen. After cleaning."""
+        chosen = {name: "on" if value is True else value for name, value in self.cleaned_data.items() if value}
+        return urlencode(chosen)
+
+
+class ViewForm(KithForm):
+    """What a filter of the worklist is called."""
+
+    name = forms.CharField(label="What do you call this view?", max_length=40, help_text="Not a child's name.")
+
+
+class PlainPost(KithForm):
+    """A deed that needs nothing typed and has no version."""
 
 
 class PairForm(VersionedForm):

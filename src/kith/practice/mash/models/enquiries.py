@@ -22,6 +22,9 @@ class Enquiry(Guarded):
         "due_at": "operational",
         "answered_at": "operational",
         "withdrawn_at": "operational",
+        "chases": "operational",
+        "chased_at": "operational",
+        "chase_words": "free_text",
     }
 
     referral_id = models.UUIDField(db_index=True)
@@ -33,6 +36,9 @@ class Enquiry(Guarded):
     due_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
+    chases = models.PositiveSmallIntegerField(default=0)
+    chased_at = models.DateTimeField(null=True)
+    chase_words = models.CharField(max_length=300, default="", blank=True)
 
 
 class Reply(Guarded):

@@ -10,7 +10,7 @@ MAY_ALLOCATE = ("MTM", "SWM")
 ENDED = ("closed", "entered_in_error")
 AFTER_DECISION = ("linked", "decided", "feedback_sent", "closed")
 
-BESIDE_THE_PATH = frozenset({"hold", "return", "late", "error"})
+BESIDE_THE_PATH = frozenset({"hold", "return", "ask-more", "late", "error"})
 """What can be done beside the one next action of each stage."""
 _FOLLOWS: Mapping[str, str] = MappingProxyType(
     {
@@ -36,6 +36,8 @@ class Standing:
     """The waiting decision is this viewer's own."""
     call_back: bool = False
     is_late: bool = False
+    is_informed: bool = False
+    """The referrer has added something that nobody has marked as read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,10 @@ def _taking_in(at: Standing, role: str) -> set[str]:
         found.add("hold")
     if at.call_back:
         found.add("call-back")
+    if at.state in ("acknowledged", "triaged", "enquiry"):
+        found.add("ask-more")
+    if at.is_informed:
+        found.add("read")
     return found
 
 
@@ -88,6 +94,8 @@ def _deciding(at: Standing, role: str) -> set[str]:
         found.add("rag")
     if role in who_may(at.state, "enquiry") or (role in HUB and at.state == "enquiry"):
         found.add("ask")
+    if role in HUB and at.state == "enquiry" and at.asked > at.back:
+        found.add("chase")
     may_decide = role in (*who_may(at.state, "decided"), *who_may(at.state, "linked"))
     if may_decide and not at.waits:
         found.add("decide")

@@ -37,6 +37,8 @@ class Asked:
     text: str
     answered_by: str
     restricted: bool
+    chases: int
+    chased_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,4 +93,6 @@ def _asked(one: Enquiry, reply: Reply | None) -> Asked:
         text=reply.text if reply else "",
         answered_by=reply.answered_by if reply else "",
         restricted=bool(reply and reply.holds_restricted),
+        chases=one.chases,
+        chased_at=one.chased_at,
     )

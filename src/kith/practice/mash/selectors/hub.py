@@ -17,6 +17,7 @@ from kith.practice.mash.selectors.clocks import Clocks, clocks_of
 from kith.practice.mash.selectors.decisions import Decided, decided_of
 from kith.practice.mash.selectors.enquiries import Enquiries, enquiries_of
 from kith.practice.mash.selectors.identity import Identity, identity_given
+from kith.practice.mash.selectors.known_before import KnownBefore, known_before
 from kith.practice.mash.selectors.pair_lines import PairLine, pair_lines
 from kith.practice.mash.words.hub import MATCH_STATES
 from kith.practice.referrals.models import Referral, Step, Triage
@@ -69,6 +70,7 @@ class HubPage:
     asked: Enquiries
     decided: Decided
     workers: tuple[Involvement, ...]
+    before: KnownBefore
     call_back: Task | None
     happened: tuple[Happening, ...]
 
@@ -103,6 +105,7 @@ def _compose(viewer: Viewer, triage: Triage) -> HubPage:
     person = Person.objects.visible_to(viewer).get(id=said.person_id)
     clocks, asked, decided = clocks_of(viewer, said), enquiries_of(viewer, said.id), decided_of(viewer, said)
     pairs = pair_lines(viewer, said.subject_id)
+    subjects = [one.id for one in cluster_subjects(viewer, said.subject_id)]
     call_back = Task.objects.visible_to(viewer).filter(about_id=said.id, kind="call_back", done_at=None).first()
     standing = _standing(viewer, triage, asked, decided, call_back is not None, clocks.is_any_late)
     may = open_deeds(standing, viewer.role)
@@ -124,7 +127,8 @@ def _compose(viewer: Viewer, triage: Triage) -> HubPage:
         pairs=pairs,
         asked=asked,
         decided=decided,
-        workers=tuple(allocations(viewer, [one.id for one in cluster_subjects(viewer, said.subject_id)])),
+        workers=tuple(allocations(viewer, subjects)),
+        before=known_before(viewer, subjects, said),
         call_back=call_back,
         happened=_happened(viewer, said, asked, pairs),
     )
@@ -144,6 +148,7 @@ def _standing(
         is_mine_waiting=waiting is not None and waiting.made_by == viewer.post_id,
         call_back=call_back,
         is_late=is_late,
+        is_informed=triage.informed_at is not None,
     )
 
 

@@ -4,8 +4,8 @@ from uuid import UUID
 
 from kith.ground.access.viewer import Viewer
 from kith.practice.mash.models import Decision, Enquiry
-from kith.practice.referrals.models import Referral
-from kith.practice.referrals.words import CSE_ACCEPTED
+from kith.practice.referrals.models import Referral, Triage
+from kith.practice.referrals.words import CSE_ACCEPTED, OPEN_STATES
 
 
 def accepted_concern(viewer: Viewer, referral_id: UUID) -> bool:
@@ -28,3 +28,15 @@ def asked_organisations(viewer: Viewer, referral_id: UUID) -> list[UUID]:
     """Return the organisations with an unanswered question about a referral."""
     rows = Enquiry.objects.visible_to(viewer).filter(referral_id=referral_id, answered_at=None, withdrawn_at=None)
     return list(rows.values_list("asked_of_id", flat=True))
+
+
+def chased(viewer: Viewer, enquiry_id: UUID) -> tuple[UUID, str]:
+    """Return which organisation an enquiry was put to, and the reference of its referral."""
+    row = Enquiry.objects.visible_to(viewer).get(id=enquiry_id)
+    return row.asked_of_id, reference_of(viewer, row.referral_id)
+
+
+def open_referrals_of(viewer: Viewer, subject_id: UUID) -> list[Triage]:
+    """Return the hub's side of the open referrals about one subject."""
+    rows = Triage.objects.visible_to(viewer).filter(subject_id=subject_id, state__in=OPEN_STATES)
+    return list(rows.select_related("referral"))

@@ -1,7 +1,7 @@
 """What must the hub do next, ordered by the next unmet clock?"""
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from kith.practice.mash.models import Enquiry
 from kith.practice.mash.policies import check_is_hub
 from kith.practice.mash.selectors.identity import name_of
 from kith.practice.mash.words.hub import CLOCK_NAMES, MATCH_STATES
-from kith.practice.referrals.models import Clock, Triage
+from kith.practice.referrals.models import Triage
 from kith.practice.referrals.rules.ages import age_said_or_known
 from kith.practice.referrals.rules.states import RAGS, STATES
 from kith.practice.referrals.words import OPEN_STATES, SOURCE_CODES
@@ -50,6 +50,8 @@ class Row:
     enquiries_back: int
     holder: str
     is_unsafe_now: bool
+    is_informed: bool
+    """The referrer has added something that nobody has marked as read."""
     received_at: datetime
 
 
@@ -97,24 +99,6 @@ def worklist(viewer: Viewer, filters: Filters) -> Worklist:
     found = list(ordered[(page - 1) * PAGE : page * PAGE])
     remember("worklist seen", subjects=[row.subject_id for row in found], fields=["worklist"])
     return Worklist(_rows(viewer, found), total, page, pages, _counts(viewer))
-
-
-def late_decisions(viewer: Viewer) -> list[Row]:
-    """Return the open referrals whose decision clock has passed, the longest late first; logged. Raises `Refused`.
-
-    The escalation list: nothing decides itself. Here `due_at` is when the decision was due.
-    """
-    check_is_hub(viewer)
-    late = dict(
-        Clock.objects.visible_to(viewer)
-        .filter(rule="decide", met_at=None, due_at__lt=clock.now())
-        .values_list("referral_id", "due_at")
-    )
-    rows = Triage.objects.visible_to(viewer).filter(referral_id__in=list(late), state__in=OPEN_STATES)
-    found = list(rows.select_related("referral__originator"))
-    remember("escalation list seen", subjects=[row.subject_id for row in found], fields=["worklist"])
-    listed = [replace(row, due_at=late[row.referral_id], is_late=True) for row in _rows(viewer, found)]
-    return sorted(listed, key=lambda row: (late[row.referral_id], row.reference))
 
 
 def _narrowed(rows: "QuerySet[Triage]", filters: Filters, viewer: Viewer) -> "QuerySet[Triage]":
@@ -197,5 +181,6 @@ def _row(
         enquiries_back=asked[1],
         holder=names.get(one.holder_post_id, "") if one.holder_post_id else "",
         is_unsafe_now=said.safe_now == "no",
+        is_informed=one.informed_at is not None,
         received_at=said.received_at,
     )

@@ -9,8 +9,8 @@ from django.test import Client
 
 from kith.ground.access.viewer import Viewer
 from kith.ground.kernel.errors import Refused
-from kith.practice.mash.selectors.worklist import Filters, late_decisions, worklist
-from kith.practice.referrals.tests.sending import post_of, words_of
+from kith.practice.mash.selectors.worklist import Filters, worklist
+from kith.practice.referrals.tests.sending import post_of, sent, words_of
 
 pytestmark = pytest.mark.usefixtures("street")
 SignIn = Callable[[str], Client]
@@ -87,7 +87,7 @@ def _end_shift_of(client: Client, key: str) -> None:
 
 
 @pytest.mark.parametrize("key", ["dsl_hill", "sw_one", "nav_health", "outsider"])
-@pytest.mark.parametrize("url", ["/mash/", "/mash/late/"])
+@pytest.mark.parametrize("url", ["/mash/", "/escalation/"])
 def test_others_are_told_whose_it_is(client_as: SignIn, key: str, url: str) -> None:
     answer = client_as(key).get(url)
     assert answer.status_code == 403
@@ -99,12 +99,23 @@ def test_a_selector_refuses_too(speak_as: Speak) -> None:
         worklist(viewer, Filters())
 
 
-def test_late_decisions_are_listed_and_nothing_is_decided(client_as: SignIn, speak_as: Speak) -> None:
-    answer = client_as("mtm_one").get("/mash/late/")
-    words = words_of(answer)
-    assert "Nothing here decides itself" in words
-    with speak_as("mtm_one") as viewer:
-        rows = late_decisions(viewer)
-    assert [row.child for row in rows][:2] == ["Liam Hesketh-Ray", "Lulu"]
-    assert "Jasmine Sandiford" not in {row.child for row in rows}
-    assert all(row.is_late and row.due_at for row in rows)
+def test_a_view_is_kept_by_name_for_oneself_alone(client_as: SignIn) -> None:
+    mine, other = client_as("mtm_one"), client_as("mto_one")
+    assert sent(mine, "/mash/views/?rag=R&late=on", name="Red and late").status_code == 303
+    assert sent(mine, "/mash/views/?rag=R", name="Red and late").status_code == 303
+    words = mine.get("/mash/").content.decode()
+    assert words.count("Red and late</a>") == 1
+    assert 'href="?rag=R"' in words
+    view = mine.get("/mash/").context["views"][0]
+    assert "Red and late" not in other.get("/mash/").content.decode()
+    assert other.get(f"/mash/views/{view.id}/").status_code == 404
+    assert sent(mine, f"/mash/views/{view.id}/").status_code == 303
+    assert mine.get("/mash/").context["views"] == []
+
+
+def test_a_view_without_a_filter_or_a_name_is_not_kept(client_as: SignIn) -> None:
+    client = client_as("mtm_one")
+    assert "choose a filter" in words_of(sent(client, "/mash/views/?rag=X", name="Mine"))
+    nameless = sent(client, "/mash/views/?rag=R", name="")
+    assert nameless.status_code == 422
+    assert "What do you call this view" in words_of(nameless)

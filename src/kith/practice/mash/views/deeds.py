@@ -77,6 +77,29 @@ DEEDS: dict[str, Deed] = {
         deeds.plain,
         lambda by, page, form: receive.take_back(**_on(by, page, form)),
     ),
+    "ask-more": Deed(
+        "Ask the referrer for more",
+        "Ask the referrer",
+        deeds.ask_more,
+        lambda by, page, form: receive.ask_more(**_on(by, page, form), wanted=form.cleaned_data["wanted"]),
+    ),
+    "read": Deed(
+        "What the referrer has added",
+        "I have read it",
+        deeds.plain,
+        lambda by, page, form: receive.read_information(**_on(by, page, form)),
+    ),
+    "chase": Deed(
+        "Chase agencies that have not answered",
+        "Chase",
+        deeds.chase,
+        lambda by, page, form: enquire.chase_agencies(
+            **_on(by, page, form),
+            enquiry_ids=[UUID(one) for one in form.cleaned_data["agencies"]],
+            words=form.cleaned_data["words"],
+        ),
+        beside="mash/beside_asked.html",
+    ),
     "call-back": Deed(
         "Call back now",
         "Record the call",

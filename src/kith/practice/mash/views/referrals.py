@@ -14,7 +14,8 @@ from kith.practice.mash.forms.deeds import acknowledge
 from kith.practice.mash.forms.lists import WorklistFilter
 from kith.practice.mash.selectors.hub import HubPage, hub_page
 from kith.practice.mash.selectors.rota import off_duty
-from kith.practice.mash.selectors.worklist import PAGE, Filters, late_decisions, worklist
+from kith.practice.mash.selectors.saved_views import saved_views
+from kith.practice.mash.selectors.worklist import PAGE, Filters, worklist
 from kith.practice.mash.words.hub import DONE
 from kith.practice.referrals.words.checklist import DECISION_RULE_TEXT
 
@@ -36,16 +37,10 @@ def list_of_work(request: ViewerRequest) -> HttpResponse:
         "nothing": NARROWED if any(chosen.cleaned_data.values()) else NOTHING,
         "pages": Paginator(range(found.total), PAGE).page(found.page),
         "off_duty": off_duty(request.viewer),
+        "views": saved_views(request.viewer),
+        "query": chosen.query(),
     }
     return render(request, "mash/worklist.html", context)
-
-
-@require_GET
-def late(request: ViewerRequest) -> HttpResponse:
-    """The escalation list: decisions past their clock."""
-    rows = late_decisions(request.viewer)
-    context = {"rows": rows, "off_duty": off_duty(request.viewer)}
-    return render(request, "mash/late.html", context)
 
 
 @require_GET
@@ -66,6 +61,7 @@ def _small_forms(page: HubPage) -> dict[str, Any]:
     return {
         "acknowledge_form": acknowledge(page)(initial=initial, auto_id="acknowledge_%s"),
         "small_forms": {
-            code: VersionedForm(initial=initial, auto_id=f"{code}_%s") for code in ("hold", "take_back", "close")
+            code: VersionedForm(initial=initial, auto_id=f"{code}_%s")
+            for code in ("hold", "take_back", "close", "read")
         },
     }

@@ -13,7 +13,9 @@ class Triage(Guarded):
 
     RECORD_CLASS = "C2"
     SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = Guarded.GUARDED_SENSITIVITY | dict.fromkeys(
-        ("referral state rag rag_set_at holder_post_id next_rule next_due_at matched_at match_state").split(),
+        (
+            "referral state rag rag_set_at holder_post_id next_rule next_due_at matched_at match_state informed_at"
+        ).split(),
         "operational",
     )
 
@@ -26,6 +28,8 @@ class Triage(Guarded):
     next_due_at = models.DateTimeField(null=True)
     matched_at = models.DateTimeField(null=True)
     match_state = models.CharField(max_length=12, default="waiting")
+    informed_at = models.DateTimeField(null=True)
+    """When the referrer added something that nobody in the hub has marked as read."""
 
     class Meta:
         indexes: ClassVar = [
