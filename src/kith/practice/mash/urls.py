@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from kith.practice.mash.views import asked, pairs, referrals, rota, settings
+from kith.practice.mash.views import asked, pairs, referrals, rota, settings, slow_lane
 from kith.practice.mash.views.deeds import DEEDS, page_of
 from kith.practice.mash.words.settings import PAGES
 
 urlpatterns: list[URLPattern] = [
     path("mash/", referrals.list_of_work, name="worklist"),
     path("mash/late/", referrals.late, name="late-decisions"),
+    path("mash/slow-lane/", slow_lane.waiting, name="slow-lane"),
     path("mash/referrals/<uuid:referral_id>/", referrals.referral, name="referral"),
     *(path(f"mash/referrals/<uuid:referral_id>/{code}/", page_of(code), name=f"referral-{code}") for code in DEEDS),
     path("mash/pairs/<uuid:candidate_id>/", pairs.pair, name="pair"),

@@ -26,7 +26,18 @@ class WorklistFilter(PlainForm):
     held = forms.ChoiceField(
         label="Who has it", required=False, choices=[("", "Anybody"), ("mine", "I have it"), ("nobody", "Nobody yet")]
     )
+    came = forms.ChoiceField(
+        label="How it came",
+        required=False,
+        choices=[("", "Any way"), ("calm", "Not in a flood of forms"), ("crowd", "In a flood of forms")],
+    )
     late = forms.BooleanField(label="Late only", required=False)
+
+
+class TakeInForm(KithForm):
+    """Which worry leaves the slow lane now."""
+
+    waiting = forms.UUIDField(widget=forms.HiddenInput)
 
 
 class PairForm(VersionedForm):

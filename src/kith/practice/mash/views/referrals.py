@@ -16,6 +16,7 @@ from kith.practice.mash.selectors.hub import HubPage, hub_page
 from kith.practice.mash.selectors.rota import off_duty
 from kith.practice.mash.selectors.worklist import PAGE, Filters, late_decisions, worklist
 from kith.practice.mash.words.hub import DONE
+from kith.practice.referrals.selectors.worries import how_many_wait
 from kith.practice.referrals.words.checklist import DECISION_RULE_TEXT
 
 NOTHING = "Referrals will appear here as soon as they reach any front door, the next clock first. None is open now."
@@ -36,6 +37,7 @@ def list_of_work(request: ViewerRequest) -> HttpResponse:
         "nothing": NARROWED if any(chosen.cleaned_data.values()) else NOTHING,
         "pages": Paginator(range(found.total), PAGE).page(found.page),
         "off_duty": off_duty(request.viewer),
+        "waiting": how_many_wait(request.viewer),
     }
     return render(request, "mash/worklist.html", context)
 

@@ -13,7 +13,7 @@ class Triage(Guarded):
 
     RECORD_CLASS = "C2"
     SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = Guarded.GUARDED_SENSITIVITY | dict.fromkeys(
-        ("referral state rag rag_set_at holder_post_id next_rule next_due_at matched_at match_state").split(),
+        "referral state rag rag_set_at holder_post_id next_rule next_due_at matched_at match_state in_crowd".split(),
         "operational",
     )
 
@@ -26,6 +26,7 @@ class Triage(Guarded):
     next_due_at = models.DateTimeField(null=True)
     matched_at = models.DateTimeField(null=True)
     match_state = models.CharField(max_length=12, default="waiting")
+    in_crowd = models.BooleanField(default=False, help_text="came, without an account, among more than people write")
 
     class Meta:
         indexes: ClassVar = [

@@ -1,0 +1,1 @@
+"""What is asked of somebody without an account, one question a page?"""

@@ -1,0 +1,85 @@
+"""What waits in the slow lane, whose turn is it, and how much work is asked of a browser?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+
+from kith.ground.access.viewer import Viewer
+from kith.ground.kernel import clock
+from kith.ground.kernel.rates import counted
+from kith.ground.partners.selectors import settings_in_force
+from kith.ground.trail.memory import remember
+from kith.practice.referrals.models import Waiting
+from kith.practice.referrals.rules.lanes import STRETCH, Usual, usual_of
+from kith.practice.referrals.rules.proof import wanted_bits
+from kith.practice.referrals.words import CHANNELS
+
+IN_TURN = """
+select waiting_id from (
+  select waiting_id, received_at, has_proof, count(*) over (partition by place) as from_there
+    from referrals_arrival where waiting_id is not null) arrived
+ order by not (has_proof or from_there <= %s), from_there, received_at, waiting_id limit %s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class InTurn:
+    """One worry in the slow lane, with its beginning in its sender's words."""
+
+    id: UUID
+    reference: str
+    received_at: datetime
+    channel: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlowLane:
+    """The next worries of the slow lane in their turn, how many wait in all, how many leave it a minute."""
+
+    rows: tuple[InTurn, ...]
+    total: int
+    a_minute: int
+
+
+def work_asked(place: str) -> int:
+    """Return the bits of proof asked of a place, by how much came from it this hour."""
+    usual = usual_of(settings_in_force())
+    return wanted_bits(counted(f"public:{place}", clock.now(), STRETCH), usual.from_one_place)
+
+
+def next_in_turn(usual: Usual, most: int) -> list[UUID]:
+    """Return whose turn it is to leave the slow lane: proven or from a quiet place first, then the quieter place."""
+    if not most:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(IN_TURN, [usual.from_one_place, most])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def how_many_wait(viewer: Viewer) -> int:
+    """Return how many worries wait in the slow lane, as far as the viewer may see."""
+    return Waiting.objects.visible_to(viewer).filter(taken_in_at=None).count()
+
+
+def slow_lane(viewer: Viewer, most: int) -> SlowLane:
+    """Return the next worries of the slow lane in their turn; logged."""
+    usual = usual_of(settings_in_force())
+    ids = next_in_turn(usual, most)
+    found = {row.id: row for row in Waiting.objects.visible_to(viewer).filter(id__in=ids)}
+    rows = [found[one] for one in ids if one in found]
+    remember("slow lane seen", subjects=[row.subject_id for row in rows], fields=["report"])
+    return SlowLane(tuple(_in_turn(row) for row in rows), how_many_wait(viewer), usual.admit_per_minute)
+
+
+def _in_turn(row: Waiting) -> InTurn:
+    said = row.report
+    return InTurn(
+        id=row.id,
+        reference=row.reference,
+        received_at=row.received_at,
+        channel=CHANNELS.get(said.get("channel", ""), ""),
+        about=(said.get("worries") or said.get("facts") or "")[:300],
+    )
