@@ -1,4 +1,4 @@
-"""The worker beside the server: it seals the trail, lets the duties catch up, empties the slow lane and sends what waits."""
+"""The worker beside the server: it seals the trail, does the duties, empties the slow lane, sends what waits."""
 
 import logging
 import time

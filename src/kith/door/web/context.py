@@ -22,6 +22,7 @@ MENUS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("MNP",), "Questions", "questions"),
     (("MTM", "CSC"), "Rota", "rota"),
     (("MTM", "CSC", "ADM"), "Settings", "settings"),
+    (("ADM",), "Keys of systems", "agency-keys"),
     (("DPO", "QA", "CSC", "ADM"), "What each role sees", "access-matrix"),
 )
 """Which roles find which page in the menu, in this order."""

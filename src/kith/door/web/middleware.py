@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.urls import reverse
 
 from kith.door.web import answered, problems
-from kith.door.web.machines import is_machine
+from kith.door.web.machines import as_problem, is_machine
 from kith.door.web.ways import is_without_account, speaks_for
 from kith.ground.access.requests import ViewerRequest
 from kith.ground.access.viewer import acting_as
@@ -57,7 +57,11 @@ class ViewerTransaction:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer one request inside one transaction."""
+        """Answer one request inside one transaction; a machine is told its faults as a machine."""
+        response = self._answer(request)
+        return as_problem(response) if is_machine(request) else response
+
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
         try:
             post = speaks_for(request)
             with transaction.atomic():

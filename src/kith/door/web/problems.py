@@ -35,7 +35,7 @@ def told(request: HttpRequest, error: KithError) -> HttpResponse:
     return HttpResponse(page, status=status)
 
 
-def not_found(_request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
+def not_found(_request: HttpRequest, **_why: object) -> HttpResponse:
     """Answer for a page that is not there or not for this viewer: the same bytes for both, whoever asks."""
     return HttpResponse(render_to_string("ui/errors/404.html"), status=HTTPStatus.NOT_FOUND)
 

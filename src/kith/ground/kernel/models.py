@@ -70,7 +70,9 @@ class Rate(walls.Walled):
     """How often something came in a stretch of time. `key` is a keyed hash or a key's id, never an address."""
 
     WALL = walls.PLUMBING
-    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys(("id", "key", "starts_at", "count"), "technical")
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys(
+        ("id", "key", "starts_at", "count"), "technical"
+    )
 
     id = models.UUIDField(primary_key=True, default=new_id)
     key = models.CharField(max_length=64)

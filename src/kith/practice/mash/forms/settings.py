@@ -106,4 +106,9 @@ class ThresholdForm(KithForm):
     from_day = PlainDateField(label="In force from", initial=clock.today, help_text="Today or later.")
 
 
-FORMS: dict[str, Callable[..., Dated]] = {"limits": LimitsForm, "screening": ScreeningForm, "lines": LinesForm, "public": PublicForm}
+FORMS: dict[str, Callable[..., Dated]] = {
+    "limits": LimitsForm,
+    "screening": ScreeningForm,
+    "lines": LinesForm,
+    "public": PublicForm,
+}

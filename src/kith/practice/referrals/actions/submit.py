@@ -150,9 +150,7 @@ def _open_triage(by: Viewer, referral: Referral, *, in_crowd: bool) -> None:
         wall = walled(door, referral.subject_id, "C2")
         remember("triage opened", subjects=[referral.subject_id], about=("referral", str(referral.id)))
         first = min(clocks, key=lambda one: one.due)
-        Triage.objects.create(
-            **wall, referral=referral, next_rule=first.rule, next_due_at=first.due, in_crowd=in_crowd
-        )
+        Triage.objects.create(**wall, referral=referral, next_rule=first.rule, next_due_at=first.due, in_crowd=in_crowd)
         for one in clocks:
             Clock.objects.create(**wall, referral=referral, rule=one.rule, starts_at=one.start, due_at=one.due)
         Step.objects.create(

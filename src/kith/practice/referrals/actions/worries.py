@@ -1,4 +1,4 @@
-"""How is what somebody without an account sends received: with its reference at once, on the list at once or in turn?"""
+"""How is a worry received from somebody without an account: its reference at once, on the list at once or in turn?"""
 
 import json
 import logging

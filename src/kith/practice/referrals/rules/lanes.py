@@ -35,9 +35,7 @@ class Came:
 
 def usual_of(settings: dict[str, Any]) -> Usual:
     """Return what the partnership's settings call usual."""
-    return Usual(
-        settings["public.from_one_place"], settings["public.in_all"], settings["public.admit_per_minute"]
-    )
+    return Usual(settings["public.from_one_place"], settings["public.in_all"], settings["public.admit_per_minute"])
 
 
 def is_crowd(*, from_here: int, in_all: int, has_proof: bool, usual: Usual) -> bool:

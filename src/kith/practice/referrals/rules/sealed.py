@@ -1,4 +1,4 @@
-"""How does a half-written form travel with the one who writes it, so that nothing of it is kept here and no cookie is set?
+"""How does a half-written form travel with its writer, so that nothing of it is kept here and no cookie is set?
 
 The state is encrypted with a key derived from the installation's secret (Fernet: AES-128-CBC and HMAC-SHA256), so
 that neither a shared computer's page source nor a forger can read or make one. It names the moment it was sealed.

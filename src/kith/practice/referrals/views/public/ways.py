@@ -43,7 +43,7 @@ class Way:
         return self.pages[number - 1](data, said=said)
 
     def whole(self, said: Mapping[str, str]) -> tuple[int, dict[str, Any]]:
-        """Return the first question whose answer is not whole (0 when all are), and every answer as its field reads it."""
+        """Return the first question whose answer is not whole (0: all are), and every answer as its field reads it."""
         read: dict[str, Any] = {}
         for number in range(1, self.last):
             form = self.form(number, said, said)
@@ -82,8 +82,8 @@ def place_of(request: HttpRequest) -> str:
 
 
 def _shown(field: forms.Field, typed: str) -> str:
-    choices = dict(field.choices) if isinstance(field, forms.ChoiceField) else {}
-    return str(choices.get(typed, typed)).strip()
+    choices: Any = field.choices if isinstance(field, forms.ChoiceField) else ()
+    return str(dict(choices).get(typed, typed)).strip()
 
 
 PUBLIC = Way(

@@ -60,9 +60,7 @@ def _answer(request: ViewerRequest, way: Way) -> HttpResponse:
     if opened is None or not opened.is_known(clock.now()):
         return _shown(request, way, _begun_again(request, way, opened.state if opened else None))
     state = opened.state
-    here = is_from_here(
-        request.headers.get("Origin", ""), request.headers.get("Referer", ""), request.get_host()
-    )
+    here = is_from_here(request.headers.get("Origin", ""), request.headers.get("Referer", ""), request.get_host())
     if not here:
         form = way.form(state.page, state.answers, request.POST) if 0 < state.page < way.last else None
         return _shown(request, way, Shown(state, form, ELSEWHERE, HTTPStatus.FORBIDDEN))
@@ -73,7 +71,7 @@ def _answer(request: ViewerRequest, way: Way) -> HttpResponse:
 
 def _begun_again(request: ViewerRequest, way: Way, old: State | None) -> Shown:
     """Begin again with everything that can still be read; the form gets a new id."""
-    typed = {name: text for name, text in request.POST.items() if name in SAID}
+    typed = {name: str(text) for name, text in request.POST.items() if name in SAID}
     state = State(new_id(), way.name, old.page if old else 1, (old.answers if old else {}) | typed)
     return Shown(state, None, OLD if old else LOST, HTTPStatus.UNPROCESSABLE_ENTITY)
 
@@ -90,7 +88,11 @@ def _turned(request: ViewerRequest, way: Way, state: State) -> Shown:
     if not form.is_valid():
         return Shown(state, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     state = with_typed(state, form, request.POST)
-    return _to_check(way, state) if state.checked or state.page + 1 == way.last else Shown(replace(state, page=state.page + 1))
+    return (
+        _to_check(way, state)
+        if state.checked or state.page + 1 == way.last
+        else Shown(replace(state, page=state.page + 1))
+    )
 
 
 def _to_check(way: Way, state: State) -> Shown:
