@@ -149,7 +149,10 @@ KEY = Header(
 
 
 @router.post(
-    "/referrals", response={201: SentOut, 409: Problem, **PROBLEMS}, operation_id="send_referral", by_alias=True
+    "/referrals",
+    response={201: SentOut, 409: Problem, **PROBLEMS},
+    operation_id="send_referral",
+    summary="Send a report",
 )
 def send_referral(request: HttpRequest, body: ReferralIn, idempotency_key: str = KEY) -> Status[dict[str, Any]]:
     """Send a report to the hub.
@@ -167,7 +170,12 @@ def send_referral(request: HttpRequest, body: ReferralIn, idempotency_key: str =
     return Status(201, answer)
 
 
-@router.get("/referrals/{reference}", response={200: CourseOut, 404: Problem, **PROBLEMS}, operation_id="read_referral")
+@router.get(
+    "/referrals/{reference}",
+    response={200: CourseOut, 404: Problem, **PROBLEMS},
+    operation_id="read_referral",
+    summary="Read how far a referral is",
+)
 def read_referral(
     request: HttpRequest, reference: str = Path(max_length=20, pattern=r"^[A-Za-z0-9-]+$")
 ) -> dict[str, Any]:

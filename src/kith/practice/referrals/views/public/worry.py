@@ -112,7 +112,7 @@ def _looked_over(request: ViewerRequest, way: Way, state: State, *, is_fresh: bo
     if go == "back":
         return _shown(request, way, Shown(replace(state, page=way.last - 1)))
     wanting, read = way.whole(state.answers)
-    if wanting:
+    if wanting or go != "send":
         return _shown(request, way, _to_check(way, state))
     if not is_fresh:
         return _shown(request, way, Shown(state, None, OLD, HTTPStatus.UNPROCESSABLE_ENTITY))
