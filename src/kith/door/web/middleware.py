@@ -68,10 +68,10 @@ class ViewerTransaction:
                 response = self._speaking_for(post, request)
                 if response.status_code >= 400 or connection.needs_rollback:
                     transaction.set_rollback(True)
+            if response.status_code in TOLD and not _is_form_again(request, response):
+                _remember_refusal(post, request, response.status_code)
         except (DatabaseError, Refused):
             return problems.not_available(request)
-        if response.status_code in TOLD and not _is_form_again(request, response):
-            _remember_refusal(post, request, response.status_code)
         return response
 
     def process_view(
