@@ -22,7 +22,7 @@ from kith.practice.mash.words.settings import PAGES
 from kith.practice.referrals.models import Referral, Triage
 from kith.practice.referrals.selectors.referrer import own_referrals
 from kith.practice.referrals.tests.refer_walk import Walk
-from kith.practice.referrals.tests.worry_walk import sent_at_once
+from kith.practice.worries.tests.worry_walk import sent_at_once
 from kith.record.linkage.models import Candidate
 
 NO_PAGE = {

@@ -18,7 +18,8 @@ from kith.ground.access.selectors import hub_team
 from kith.ground.access.viewer import acting_as
 from kith.ground.kernel.clock import LONDON
 from kith.ground.partners.actions import give_shift
-from kith.practice.referrals.models import Arrival, Referral, Triage
+from kith.practice.referrals.models import Referral, Triage
+from kith.practice.worries.models import Arrival
 
 pytestmark = pytest.mark.xdist_group("journeys")
 REFERENCE = re.compile(r"R-\w{4}-\w{4}-\w")

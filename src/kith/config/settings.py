@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "kith.record.people",
     "kith.record.linkage",
     "kith.practice.referrals",
+    "kith.practice.worries",
     "kith.practice.mash",
     "kith.practice.cases",
     "kith.desk.casefile",

@@ -16,7 +16,7 @@ from kith.desk.duties.following import catch_up
 from kith.desk.duties.sealing import seal_once
 from kith.ground.kernel.errors import KithError
 from kith.ground.notices.jobs import send_waiting
-from kith.practice.referrals.jobs import empty_slow_lane
+from kith.practice.worries.jobs import empty_slow_lane
 
 JOBS: tuple[tuple[Callable[[], int], float], ...] = (
     (seal_once, SEAL_EVERY_SECONDS),

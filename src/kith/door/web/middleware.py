@@ -71,7 +71,7 @@ class ViewerTransaction:
             if response.status_code in TOLD and not _is_form_again(request, response):
                 _remember_refusal(post, request, response.status_code)
         except (DatabaseError, Refused):
-            return problems.not_available(request)
+            return problems.not_available(request, again=is_without_account(request))
         return response
 
     def process_view(
@@ -105,7 +105,7 @@ class ViewerTransaction:
                 return response
         except Refused:
             if is_machine(request) or is_without_account(request):
-                return problems.not_available(request)
+                return problems.not_available(request, again=is_without_account(request))
             request.session.flush()
             return HttpResponseRedirect(reverse("sign-in"))
 

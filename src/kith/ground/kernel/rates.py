@@ -21,16 +21,6 @@ def count_up(key: str, at: datetime, stretch: timedelta) -> int:
     return counted
 
 
-def counted(key: str, at: datetime, stretch: timedelta) -> int:
-    """Return how many were counted in the stretch that holds `at`."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select count from kernel_rate where key = %s and starts_at = %s", [key[:64], stretch_of(at, stretch)]
-        )
-        row = cursor.fetchone()
-    return int(row[0]) if row else 0
-
-
 def forget_rates(before: datetime) -> None:
     """Delete the counts of stretches that began before a moment."""
     with connection.cursor() as cursor:

@@ -1,16 +1,13 @@
-"""Which addresses does the front door answer: without an account, and for referrers?"""
+"""Which addresses does the referrer's side answer?"""
 
 from django.urls import URLPattern, path
 
-from kith.practice.referrals.views.public import worry
 from kith.practice.referrals.views.referrer import own, reports, steps
 
 _DRAFT = "refer/<uuid:draft_id>/"
 _CHILD = f"{_DRAFT}children/<int:number>/"
 
 urlpatterns: list[URLPattern] = [
-    path("report/", worry.report, name="report"),
-    path("premises/", worry.premises, name="premises"),
     path("refer/", reports.start, name="refer"),
     path(_DRAFT, reports.report, name="refer-draft"),
     path(f"{_DRAFT}safe/", steps.safe, name="refer-safe"),

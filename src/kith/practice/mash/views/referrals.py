@@ -16,8 +16,8 @@ from kith.practice.mash.selectors.hub import HubPage, hub_page
 from kith.practice.mash.selectors.rota import off_duty
 from kith.practice.mash.selectors.worklist import PAGE, Filters, late_decisions, worklist
 from kith.practice.mash.words.hub import DONE
-from kith.practice.referrals.selectors.worries import how_many_wait
 from kith.practice.referrals.words.checklist import DECISION_RULE_TEXT
+from kith.practice.worries.selectors import how_many_wait
 
 NOTHING = "Referrals will appear here as soon as they reach any front door, the next clock first. None is open now."
 NARROWED = "No open referral fits this filter. Clear it to see all that is open."

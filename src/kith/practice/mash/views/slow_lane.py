@@ -10,8 +10,8 @@ from kith.practice.mash.forms.lists import TakeInForm
 from kith.practice.mash.policies import check_is_hub
 from kith.practice.mash.selectors.rota import off_duty
 from kith.practice.mash.views.answering import see_other
-from kith.practice.referrals.actions.worries import take_in_now
-from kith.practice.referrals.selectors.worries import slow_lane
+from kith.practice.worries.actions import take_in_now
+from kith.practice.worries.selectors import slow_lane
 
 PAGE = 50
 

@@ -4,6 +4,5 @@ from kith.practice.referrals.models.answers import Answer
 from kith.practice.referrals.models.drafts import Draft
 from kith.practice.referrals.models.referrals import Referral
 from kith.practice.referrals.models.triage import Clock, Step, Triage
-from kith.practice.referrals.models.waiting import Arrival, Waiting
 
-__all__ = ["Answer", "Arrival", "Clock", "Draft", "Referral", "Step", "Triage", "Waiting"]
+__all__ = ["Answer", "Clock", "Draft", "Referral", "Step", "Triage"]

@@ -9,7 +9,7 @@ from kith.ground.ui.forms import LongTextField, PlainForm
 from kith.practice.referrals.forms.referrer.pages import NO_PICTURES
 from kith.practice.referrals.rules.pictures import holds_picture
 from kith.practice.referrals.words import SAFE_NOW
-from kith.practice.referrals.words.worries import HERE, RELATIONS
+from kith.practice.worries.words import HERE, RELATIONS
 
 TEXT = 8000
 

@@ -8,9 +8,9 @@ from uuid import UUID, uuid4
 from django.test import Client
 
 from kith.ground.kernel import clock
-from kith.practice.referrals.rules.sealed import State, seal
 from kith.practice.referrals.tests.sending import words_of
-from kith.practice.referrals.views.public.ways import PREMISES, PUBLIC, Way, box
+from kith.practice.worries.rules.sealed import State, seal
+from kith.practice.worries.views.ways import PREMISES, PUBLIC, Way, box
 
 REFERENCE = re.compile(r"R-\w{4}-\w{4}-\w")
 PAGES: tuple[dict[str, str], ...] = (

@@ -34,7 +34,7 @@ class Waiting(Guarded):
 class Arrival(walls.Walled):
     """A form sent without an account, by the id sealed into it: the same form again gets the same reference.
 
-    `place` is a keyed hash of where it came from, kept while `waiting_id` waits and then emptied.
+    `place` is a keyed hash of where it came from, emptied after an hour, or once `waiting_id` waits no more.
     """
 
     WALL = walls.PLUMBING
@@ -51,7 +51,9 @@ class Arrival(walls.Walled):
 
     class Meta:
         indexes: ClassVar = [
+            models.Index(fields=["received_at"], name="arrival_lately"),
+            models.Index(fields=["place", "received_at"], name="arrival_lately_from_here"),
             models.Index(
                 fields=["waiting_id"], condition=models.Q(waiting_id__isnull=False), name="arrival_still_waiting"
-            )
+            ),
         ]

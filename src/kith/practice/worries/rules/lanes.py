@@ -13,7 +13,6 @@ from typing import Any
 STRETCH = timedelta(hours=1)
 PROOF_COUNTS = 5
 """How many times as much may come at once where the browser has done its work."""
-EVERYWHERE = "public:all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ def usual_of(settings: dict[str, Any]) -> Usual:
     return Usual(settings["public.from_one_place"], settings["public.in_all"], settings["public.admit_per_minute"])
 
 
-def is_crowd(*, from_here: int, in_all: int, has_proof: bool, usual: Usual) -> bool:
+def is_crowd(from_here: int, in_all: int, *, has_proof: bool, usual: Usual) -> bool:
     """Say whether this form, counted in both numbers, came among more than people write."""
     times = PROOF_COUNTS if has_proof else 1
     return from_here > usual.from_one_place * times or in_all > usual.in_all * times

@@ -9,13 +9,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from kith.door.street.loading.cast import post_of
 from kith.ground.access.viewer import acting_as
 from kith.ground.kernel import clock
-from kith.practice.referrals.models import Arrival, Referral, Triage
-from kith.practice.referrals.rules.sealed import State, seal
-from kith.practice.referrals.tests.worry_walk import PREMISES, PUBLIC, Worry, sent_at_once
-from kith.practice.referrals.views.public.ways import Way, box
+from kith.practice.referrals.models import Referral, Triage
+from kith.practice.referrals.tests.sending import post_of
+from kith.practice.worries.models import Arrival
+from kith.practice.worries.rules.sealed import State, seal
+from kith.practice.worries.tests.worry_walk import PREMISES, PUBLIC, Worry, sent_at_once
+from kith.practice.worries.views.ways import Way, box
 from kith.record.people.models import Person
 
 pytestmark = pytest.mark.usefixtures("street")

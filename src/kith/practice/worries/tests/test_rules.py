@@ -12,12 +12,12 @@ from cryptography.fernet import Fernet
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kith.practice.referrals.rules import lanes
-from kith.practice.referrals.rules.origins import is_from_here
-from kith.practice.referrals.rules.proof import LEAST_BITS, MOST_BITS, is_proven, wanted_bits
 from kith.practice.referrals.rules.reports import missing_in, report_from
-from kith.practice.referrals.rules.sealed import FRESH_FOR, KNOWN_FOR, State, derived_key, seal, unseal
-from kith.practice.referrals.rules.worries import NOT_NAMED, premises_report, public_report
+from kith.practice.worries.rules import lanes
+from kith.practice.worries.rules.origins import is_from_here
+from kith.practice.worries.rules.proof import LEAST_BITS, MOST_BITS, is_proven, wanted_bits
+from kith.practice.worries.rules.saying import NOT_NAMED, premises_report, public_report
+from kith.practice.worries.rules.sealed import FRESH_FOR, KNOWN_FOR, State, derived_key, seal, unseal
 
 NOW = datetime(2015, 1, 26, 9, 30, tzinfo=UTC)
 BOX = Fernet(Fernet.generate_key())
@@ -88,7 +88,7 @@ def test_more_work_is_asked_of_a_busier_place() -> None:
     ],
 )
 def test_what_is_more_than_people_write(from_here: int, in_all: int, has_proof: bool, is_crowd: bool) -> None:
-    assert lanes.is_crowd(from_here=from_here, in_all=in_all, has_proof=has_proof, usual=USUAL) is is_crowd
+    assert lanes.is_crowd(from_here, in_all, has_proof=has_proof, usual=USUAL) is is_crowd
 
 
 @pytest.mark.parametrize(("safe_now", "waits"), [("no", False), ("yes", True), ("unsure", True)])

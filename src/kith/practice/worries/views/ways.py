@@ -10,13 +10,13 @@ from django import forms
 from django.conf import settings
 from django.http import HttpRequest
 
-from kith.practice.referrals.forms.public import pages
-from kith.practice.referrals.forms.public.pages import PageForm
-from kith.practice.referrals.rules.lanes import place_hash
 from kith.practice.referrals.rules.reports import Report
-from kith.practice.referrals.rules.sealed import State, derived_key
-from kith.practice.referrals.rules.worries import premises_report, public_report
-from kith.practice.referrals.words.worries import SAID
+from kith.practice.worries import forms as pages
+from kith.practice.worries.forms import PageForm
+from kith.practice.worries.rules.lanes import place_hash
+from kith.practice.worries.rules.saying import premises_report, public_report
+from kith.practice.worries.rules.sealed import State, derived_key
+from kith.practice.worries.words import SAID
 
 EXIT = "https://www.bbc.co.uk/weather"
 """Where the quick exit leads: a page that anybody may have open."""

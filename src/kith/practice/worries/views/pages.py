@@ -12,17 +12,17 @@ from kith.ground.access.requests import ViewerRequest, without_account
 from kith.ground.kernel import clock
 from kith.ground.kernel.ids import new_id
 from kith.ground.kernel.language import suggestions
-from kith.practice.referrals.actions.worries import Receipt, receive_worry
-from kith.practice.referrals.forms.public.pages import PageForm
-from kith.practice.referrals.rules.lanes import Came
-from kith.practice.referrals.rules.origins import is_from_here
-from kith.practice.referrals.rules.proof import is_proven
-from kith.practice.referrals.rules.sealed import State, seal, unseal
 from kith.practice.referrals.selectors.reports import due_times, telephone_lines
-from kith.practice.referrals.selectors.worries import work_asked
-from kith.practice.referrals.views.public.ways import EXIT, PREMISES, PUBLIC, Way, box, place_of, with_typed
 from kith.practice.referrals.views.referrer.steps import NO_FILES
-from kith.practice.referrals.words.worries import LOOKED_OVER, SAID
+from kith.practice.worries.actions import Receipt, receive_worry
+from kith.practice.worries.forms import PageForm
+from kith.practice.worries.rules.lanes import Came
+from kith.practice.worries.rules.origins import is_from_here
+from kith.practice.worries.rules.proof import is_proven
+from kith.practice.worries.rules.sealed import State, seal, unseal
+from kith.practice.worries.selectors import work_asked
+from kith.practice.worries.views.ways import EXIT, PREMISES, PUBLIC, Way, box, place_of, with_typed
+from kith.practice.worries.words import LOOKED_OVER, SAID
 
 LOST = "This page could not be read, so earlier answers are not here. What you typed on it is kept below."
 ELSEWHERE = "This came from another site, so it was not taken in. Look it over and press the button here."
@@ -131,7 +131,7 @@ def _received(request: ViewerRequest, way: Way, receipt: Receipt, *, in_danger: 
         "in_danger": in_danger,
         "may_ring": may_ring,
     }
-    return render(request, "referrals/public/done.html", page)
+    return render(request, "worries/done.html", page)
 
 
 def _shown(request: ViewerRequest, way: Way, shown: Shown) -> HttpResponse:
@@ -147,7 +147,7 @@ def _shown(request: ViewerRequest, way: Way, shown: Shown) -> HttpResponse:
         page["form"] = shown.form or way.form(state.page, state.answers)
         template = "question"
     page["state"] = seal(state, box(), clock.now())
-    return render(request, f"referrals/public/{template}.html", page, status=shown.status)
+    return render(request, f"worries/{template}.html", page, status=shown.status)
 
 
 def _frame(way: Way) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from kith.ground.access.viewer import acting_as, service_post
 from kith.ground.kernel import clock
-from kith.practice.referrals.actions.worries import forget_arrivals, take_in_turn
+from kith.practice.worries.actions import forget_arrivals, take_in_turn
 
 
 def empty_slow_lane() -> int:

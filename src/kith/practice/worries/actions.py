@@ -15,20 +15,20 @@ from kith.ground.access.viewer import Viewer, acting_as, service_post
 from kith.ground.kernel import clock
 from kith.ground.kernel.errors import KithError, NotThere, Unfit
 from kith.ground.kernel.ids import new_id, new_reference
-from kith.ground.kernel.rates import count_up, forget_rates
+from kith.ground.kernel.rates import forget_rates
 from kith.ground.partners.selectors import settings_in_force
 from kith.ground.trail.memory import remember
 from kith.practice.referrals.actions.submit import Arrived, submit
-from kith.practice.referrals.models import Arrival, Waiting
-from kith.practice.referrals.rules import lanes
-from kith.practice.referrals.rules.lanes import Came, usual_of
 from kith.practice.referrals.rules.reports import Report, missing_in, report_from
-from kith.practice.referrals.rules.sealed import KNOWN_FOR
-from kith.practice.referrals.selectors.worries import next_in_turn
+from kith.practice.worries.models import Arrival, Waiting
+from kith.practice.worries.rules import lanes
+from kith.practice.worries.rules.lanes import Came, usual_of
+from kith.practice.worries.rules.sealed import KNOWN_FOR
+from kith.practice.worries.selectors import came_lately, next_in_turn
 from kith.record.people.actions.recording import walled
 
 CLAIM = """
-insert into referrals_arrival (id, reference, received_at, place, has_proof) values (%s, %s, %s, %s, %s)
+insert into worries_arrival (id, reference, received_at, place, has_proof) values (%s, %s, %s, %s, %s)
 on conflict (id) do nothing
 """
 log = logging.getLogger("kith.slow_lane")
@@ -55,17 +55,12 @@ def receive_worry(*, by: Viewer, report: Report, form_id: UUID, came: Came) -> R
         known = Arrival.objects.get(id=form_id)
         return Receipt(known.reference, known.received_at)
     usual = usual_of(settings_in_force())
-    in_crowd = lanes.is_crowd(
-        from_here=count_up(f"public:{came.place}", arrived.at, lanes.STRETCH),
-        in_all=count_up(lanes.EVERYWHERE, arrived.at, lanes.STRETCH),
-        has_proof=came.has_proof,
-        usual=usual,
-    )
+    lately = came_lately(came.place, usual)
+    in_crowd = lanes.is_crowd(lately.from_here, lately.in_all, has_proof=came.has_proof, usual=usual)
     if lanes.waits(in_crowd=in_crowd, safe_now=report.safe_now):
         _let_wait(by, report, form_id, arrived)
     else:
         submit(by=by, report=report, arrived=Arrived(arrived.reference, arrived.at, in_crowd=in_crowd))
-        Arrival.objects.filter(id=form_id).update(place="")
     return Receipt(arrived.reference, arrived.at)
 
 
@@ -92,7 +87,8 @@ def take_in_now(*, by: Viewer, waiting_id: UUID) -> str:
 
 
 def forget_arrivals(*, now: datetime) -> None:
-    """Forget which forms were sent, and how many came, once no page can ask for them again."""
+    """Forget from where a form came once it counts no more, and that it came once no page can ask for it again."""
+    Arrival.objects.filter(received_at__lt=now - lanes.STRETCH, waiting_id=None).exclude(place="").update(place="")
     Arrival.objects.filter(received_at__lt=now - KNOWN_FOR, waiting_id=None).delete()
     forget_rates(now - timedelta(days=2))
 
@@ -137,7 +133,7 @@ def _take_in(by: Viewer, row: Waiting) -> None:
     Waiting.objects.visible_to(by).filter(id=row.id).update(
         taken_in_at=clock.now(), report={}, version=F("version") + 1
     )
-    Arrival.objects.filter(waiting_id=row.id).update(waiting_id=None, place="")
+    Arrival.objects.filter(waiting_id=row.id).update(waiting_id=None)
 
 
 def _plain(report: Report) -> dict[str, Any]:

@@ -1,1 +1,0 @@
-"""What is asked of somebody without an account, one question a page?"""
