@@ -47,7 +47,7 @@ GOVERNANCE = {
     "C14": {"DPO": "R"},
 }  # fmt: skip
 SERVICES = {
-    "SVC_FRONT": {"C1": "s", "C2": "A"},
+    "SVC_FRONT": {"C1": "A", "C2": "A"},
     "SVC_MATCH": {"C0": "R", "C1": "RW", "C2": "R"},
     "SVC_IMPORT": {"C0": "RW", "C1": "RW"},
     "SVC_DUTIES": {"C0": "R", "C1": "R", "C2": "RW", "C3": "RW"},

@@ -52,11 +52,21 @@ OPENS: dict[str, frozenset[str]] = {
     "questions": frozenset({"MNP"}),
     "rota": frozenset({"MTM", "CSC"}),
     "settings": frozenset({"MTM", "CSC", "ADM"}),
+    "slow-lane": HUB,
+    "agency-keys": frozenset({"ADM"}),
+    "report": EVERYBODY,
+    "premises": EVERYBODY,
+    "api-guide": EVERYBODY,
+    "openapi-json": EVERYBODY,
 }
 """Which roles an address without an id opens to; to the others it is not there, or says whose it is. Who may not send
 a report is told so, with the telephone line of MASH, when they begin one; a list of one's own may be empty."""
-ROLE_FIRST = frozenset({"shift"})
+ROLE_FIRST = frozenset({"shift", "agency-key"})
 """Addresses that tell other roles whose page it is before they look whether the id is there."""
+OPEN = frozenset({"sign-in", "health", "report", "premises", "api-guide", "openapi-json"})
+"""Addresses that need nobody signed in."""
+MACHINES = frozenset({"send_referral", "read_referral", "api-root"})
+"""Addresses of the API, which asks for a key and for no session; `door/web/tests/test_api.py` holds them."""
 
 
 def addresses() -> list[tuple[str, str]]:
@@ -72,8 +82,8 @@ def addresses() -> list[tuple[str, str]]:
     return walk(get_resolver().url_patterns, "/")
 
 
-PLAIN = [(name, path) for name, path in addresses() if "<" not in path]
-WITH_ID = [(name, path) for name, path in addresses() if "<" in path]
+PLAIN = [(name, path) for name, path in addresses() if "<" not in path and name not in MACHINES]
+WITH_ID = [(name, path) for name, path in addresses() if "<" in path and name not in MACHINES]
 
 
 def test_every_plain_address_has_its_row() -> None:
@@ -99,7 +109,7 @@ def test_what_is_not_there_is_not_there_for_anybody(street: None, client_as: Cli
     client = client_as(WORKERS[role])
     bodies = set()
     for name, path in WITH_ID:
-        filled = re.sub(r"<int:\w+>", "0", re.sub(r"<uuid:\w+>", lambda _: str(uuid4()), path))
+        filled = re.sub(r"<(int|str):\w+>", "0", re.sub(r"<uuid:\w+>", lambda _: str(uuid4()), path))
         answer = client.get(filled)
         refused = (403,) if name in ROLE_FIRST else ()
         assert answer.status_code in (404, 405, *refused), f"{role} {name} {filled}: {answer.status_code}"
@@ -108,11 +118,24 @@ def test_what_is_not_there_is_not_there_for_anybody(street: None, client_as: Cli
     assert len(bodies) == 1
 
 
-@pytest.mark.parametrize("path", [path for name, path in PLAIN if name not in ("sign-in", "health")])
+@pytest.mark.parametrize("path", [path for name, path in PLAIN if name not in OPEN])
 def test_a_stranger_is_sent_to_sign_in(street: None, path: str) -> None:
     answer = Client().get(path)
     assert answer.status_code in (302, 405)
     assert answer.status_code == 405 or answer.headers["Location"] == "/sign-in"
+
+
+@pytest.mark.parametrize("key", ["", "kith_2222_wrong", "another"])
+def test_a_session_opens_nothing_of_the_api(street: None, client_as: ClientAs, key: str) -> None:
+    client = client_as("dsl_hill")
+    for path in ("/api/v1/referrals", "/api/v1/referrals/R-2222-2222-2"):
+        answer = client.get(path, headers={"authorization": f"Bearer {key}"} if key else {})
+        assert answer.status_code in (401, 405), path
+
+
+def test_an_address_that_is_not_there_is_the_same_page(street: None, client_as: ClientAs) -> None:
+    missing = Client().get("/nowhere/")
+    assert (missing.status_code, missing.content) == (404, client_as("mto_one").get(f"/children/{uuid4()}/").content)
 
 
 def test_no_page_is_kept_and_every_header_stands(street: None, client_as: ClientAs) -> None:

@@ -10,22 +10,30 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from kith.desk.casefile.selectors.page import child_page
 from kith.desk.duties.sealing import settle
-from kith.door.street.loading.cast import post_of
+from kith.door.street.loading.cast import DEMO_KEY_ID, post_of
 from kith.door.street.script.workers import WORKERS
 from kith.ground.access.selectors import hub_team
 from kith.ground.access.viewer import acting_as
 from kith.ground.kernel.language import EXAMPLE
 from kith.ground.partners.models import Shift
+from kith.practice.arrangements.words import PAGES
 from kith.practice.mash.selectors.asked import answered_questions, open_questions
 from kith.practice.mash.selectors.hub import HubPage, hub_page
 from kith.practice.mash.views.deeds import DEEDS
-from kith.practice.mash.words.settings import PAGES
 from kith.practice.referrals.models import Referral, Triage
 from kith.practice.referrals.selectors.referrer import own_referrals
 from kith.practice.referrals.tests.refer_walk import Walk
+from kith.practice.worries.tests.worry_walk import sent_at_once
 from kith.record.linkage.models import Candidate
 
-NO_PAGE = {"sign-out": "leads to the sign-in page", "health": "a word for machines"}
+NO_PAGE = {
+    "sign-out": "leads to the sign-in page",
+    "health": "a word for machines",
+    "openapi-json": "for machines",
+    "api-root": "for machines",
+    "send_referral": "for machines",
+    "read_referral": "for machines",
+}
 """Addresses that show no page of their own, and why."""
 HUB = ("mto_one", "mtm_one", "mtm_two")
 EMPTY, FILE, STALE = "empty", "file", "stale"
@@ -71,6 +79,12 @@ def door_stops() -> list[Stop]:
         Stop("sign-in", "", "/sign-in"),
         *(Stop("home", key, "/") for key in (*first.values(), "mtm_two")),
         Stop("access-matrix", "dpo_one", reverse("access-matrix")),
+        Stop("report", "", reverse("report")),
+        Stop("premises", "", reverse("premises")),
+        Stop("api-guide", "", reverse("api-guide")),
+        Stop("agency-keys", "adm_one", reverse("agency-keys")),
+        Stop("agency-keys", "adm_one", reverse("agency-keys"), 422, EMPTY),
+        Stop("agency-key", "adm_one", reverse("agency-key", args=[DEMO_KEY_ID])),
         Stop("catalogue", "mtm_one", reverse("catalogue")),
         Stop("catalogue_as_known", "mtm_one", reverse("catalogue_as_known")),
         Stop("referral", "outsider", reverse("referral", args=[uuid4()]), 404),
@@ -129,7 +143,9 @@ def hub_stops() -> list[Stop]:
         states = dict(Triage.objects.visible_to(viewer).order_by("made_at").values_list("state", "referral_id"))
         unknown = Referral.objects.visible_to(viewer).get(vehicle__startswith="Dark blue van").id
     shift = Shift.objects.filter(team_id=hub_team().id).order_by("-starts_at")[0].id
-    lists = [("worklist", "mtm_one"), ("worklist", "mto_two")]
+    for n in range(7):
+        sent_at_once("192.0.2.7", facts=f"Junk, number {n}")
+    lists = [("worklist", "mtm_one"), ("worklist", "mto_two"), ("slow-lane", "mtm_one")]
     found = [Stop(name, who, reverse(name)) for name, who in lists]
     found.append(Stop("worklist", "mtm_one", f"{reverse('worklist')}?rag=B&held=mine"))
     found += [Stop("referral", "mtm_one", reverse("referral", args=[one])) for one in {*states.values(), unknown}]

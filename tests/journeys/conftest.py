@@ -37,6 +37,15 @@ class Live:
         self.browser = browser
         self.contexts: list[BrowserContext] = []
 
+    def page_of_nobody(self, *, width: int = 390, scripts: bool = False) -> Page:
+        """Return a page of a fresh browser of somebody without an account."""
+        context = self.browser.new_context(
+            base_url=self.url, viewport={"width": width, "height": 844}, java_script_enabled=scripts
+        )
+        context.set_default_timeout(10_000)
+        self.contexts.append(context)
+        return context.new_page()
+
     def page_as(self, key: str, *, width: int = 1280, scripts: bool = True) -> Page:
         """Return a page of a browser in which this worker of the street has signed in by one tap."""
         context = self.browser.new_context(

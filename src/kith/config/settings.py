@@ -43,6 +43,8 @@ KITH_HOME = Path(os.environ.get("KITH_HOME", "var")).absolute()
 PORT = int(os.environ.get("KITH_PORT", "8000"))
 SECRET_KEY = _secret()
 DEBUG = False
+KITH_PROXIES = frozenset(filter(None, os.environ.get("KITH_PROXIES", "").split(",")))
+"""Addresses of our own proxies: what they say of who is behind them is believed."""
 ALLOWED_HOSTS = os.environ.get("KITH_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 
 DATABASES: dict[str, dict[str, Any]] = {
@@ -68,7 +70,9 @@ INSTALLED_APPS = [
     "kith.record.people",
     "kith.record.linkage",
     "kith.practice.referrals",
+    "kith.practice.worries",
     "kith.practice.mash",
+    "kith.practice.arrangements",
     "kith.practice.escalation",
     "kith.practice.cases",
     "kith.desk.casefile",

@@ -1,4 +1,4 @@
-"""The worker beside the server: it seals the trail, lets the duties catch up and sends what waits."""
+"""The worker beside the server: it seals the trail, does the duties, empties the slow lane, sends what waits."""
 
 import logging
 import time
@@ -6,15 +6,22 @@ from collections.abc import Callable
 
 from django.db import DatabaseError, close_old_connections
 
-from kith.config.schedule import DUTIES_EVERY_SECONDS, NOTICES_EVERY_SECONDS, SEAL_EVERY_SECONDS
+from kith.config.schedule import (
+    DUTIES_EVERY_SECONDS,
+    NOTICES_EVERY_SECONDS,
+    SEAL_EVERY_SECONDS,
+    SLOW_LANE_EVERY_SECONDS,
+)
 from kith.desk.duties.following import catch_up
 from kith.desk.duties.sealing import seal_once
 from kith.ground.kernel.errors import KithError
 from kith.ground.notices.jobs import send_waiting
+from kith.practice.worries.jobs import empty_slow_lane
 
 JOBS: tuple[tuple[Callable[[], int], float], ...] = (
     (seal_once, SEAL_EVERY_SECONDS),
     (catch_up, DUTIES_EVERY_SECONDS),
+    (empty_slow_lane, SLOW_LANE_EVERY_SECONDS),
     (send_waiting, NOTICES_EVERY_SECONDS),
 )
 log = logging.getLogger("kith.worker")

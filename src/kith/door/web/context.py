@@ -22,6 +22,7 @@ MENUS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("MNP",), "Questions", "questions"),
     (("MTM", "CSC"), "Rota", "rota"),
     (("MTM", "CSC", "ADM"), "Settings", "settings"),
+    (("ADM",), "Keys of systems", "agency-keys"),
     (("DPO", "QA", "CSC", "ADM"), "What each role sees", "access-matrix"),
 )
 """Which roles find which page in the menu, in this order."""
@@ -31,7 +32,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     """Return navigation, who is signed in, the demo flag and the time."""
     viewer: Viewer | None = getattr(request, "viewer", None)
     frame: dict[str, Any] = {"demo": is_demo(), "now": clock.now(), "viewer": viewer}
-    if viewer is not None:
+    if viewer is not None and not viewer.is_service:
         frame |= {
             "viewer_line": f"{viewer.name}, {ROLES[viewer.role]}, {viewer.organisation}",
             "sign_out_url": reverse("sign-out"),

@@ -1,7 +1,7 @@
 """How does one request become one transaction that speaks for one viewer?"""
 
 from collections.abc import Callable
-from hashlib import sha256
+from http import HTTPStatus
 from typing import cast
 from uuid import UUID
 
@@ -10,13 +10,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.urls import reverse
 
 from kith.door.web import answered, problems
+from kith.door.web.machines import as_problem, is_machine
+from kith.door.web.ways import is_without_account, speaks_for
 from kith.ground.access.requests import ViewerRequest
 from kith.ground.access.viewer import acting_as
 from kith.ground.kernel.errors import KithError, Refused
 from kith.ground.trail.memory import remember, session_of
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
-TOLD = (403, 404, 409, 422)
+TOLD = (400, 401, 403, 404, 409, 422, 429)
 """Refusals and forms shown again: what was done is undone, and that it was asked for is remembered."""
 
 
@@ -55,18 +57,21 @@ class ViewerTransaction:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer one request inside one transaction."""
-        post = request.session.get("post")
-        session_of.set(sha256((request.session.session_key or "").encode()).hexdigest()[:16])
+        """Answer one request inside one transaction; a machine is told its faults as a machine."""
+        response = self._answer(request)
+        return as_problem(response) if is_machine(request) else response
+
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
         try:
+            post = speaks_for(request)
             with transaction.atomic():
                 response = self._speaking_for(post, request)
                 if response.status_code >= 400 or connection.needs_rollback:
                     transaction.set_rollback(True)
-        except DatabaseError:
-            return problems.not_available(request)
-        if response.status_code in TOLD:
-            _remember_refusal(post, request, response.status_code)
+            if response.status_code in TOLD and not _is_form_again(request, response):
+                _remember_refusal(post, request, response.status_code)
+        except (DatabaseError, Refused):
+            return problems.not_available(request, again=is_without_account(request))
         return response
 
     def process_view(
@@ -77,7 +82,7 @@ class ViewerTransaction:
         _kwargs: dict[str, object],
     ) -> HttpResponse | None:
         """Send strangers to sign in; answer a repeated POST as it was answered before."""
-        if getattr(view, "open_to_all", False):
+        if getattr(view, "open_to_all", False) or getattr(view, "without_account", False) or is_machine(request):
             return None
         if not hasattr(request, "viewer"):
             return HttpResponseRedirect(reverse("sign-in"))
@@ -88,22 +93,29 @@ class ViewerTransaction:
         """Tell a known fault in its own words."""
         return problems.told(request, error) if isinstance(error, KithError) else None
 
-    def _speaking_for(self, post: str | None, request: HttpRequest) -> HttpResponseBase:
+    def _speaking_for(self, post: UUID | None, request: HttpRequest) -> HttpResponseBase:
         if post is None:
             return self.get_response(request)
         asking = cast(ViewerRequest, request)
         try:
-            with acting_as(UUID(post), session=session_of.get()) as viewer:
+            with acting_as(post, session=session_of.get()) as viewer:
                 asking.viewer = viewer
                 response = self.get_response(asking)
                 answered.after(asking, response)
                 return response
         except Refused:
+            if is_machine(request) or is_without_account(request):
+                return problems.not_available(request, again=is_without_account(request))
             request.session.flush()
             return HttpResponseRedirect(reverse("sign-in"))
 
 
-def _remember_refusal(post: str | None, request: HttpRequest, status: int) -> None:
+def _is_form_again(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """Say whether a form without an account is shown again: a slip of typing, nothing that was refused."""
+    return response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY and is_without_account(request)
+
+
+def _remember_refusal(post: UUID | None, request: HttpRequest, status: int) -> None:
     """Write down, in a transaction of its own, what was asked for and not given; hidden and missing read alike."""
     match = request.resolver_match
     asked = f"{match.view_name} {' '.join(str(value) for value in match.kwargs.values())}" if match else "unknown page"
@@ -111,5 +123,5 @@ def _remember_refusal(post: str | None, request: HttpRequest, status: int) -> No
         if post is None:
             remember("asked for", about=("page", asked), outcome=str(status))
             return
-        with acting_as(UUID(post), session=session_of.get()):
+        with acting_as(post, session=session_of.get()):
             remember("asked for", about=("page", asked), outcome=str(status))

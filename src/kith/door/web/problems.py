@@ -35,14 +35,16 @@ def told(request: HttpRequest, error: KithError) -> HttpResponse:
     return HttpResponse(page, status=status)
 
 
-def not_found(_request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
+def not_found(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """Answer for a page that is not there or not for this viewer: the same bytes for both, whoever asks."""
     return HttpResponse(render_to_string("ui/errors/404.html"), status=HTTPStatus.NOT_FOUND)
 
 
-def not_available(_request: HttpRequest) -> HttpResponse:
-    """Answer when the trail could not be written: nothing is shown."""
-    return HttpResponse(render_to_string("ui/errors/503.html"), status=HTTPStatus.SERVICE_UNAVAILABLE)
+def not_available(request: HttpRequest, *, again: bool = False) -> HttpResponse:
+    """Answer when the trail could not be written: nothing is shown. `again` gives a button to send the same again."""
+    typed = list(request.POST.items()) if again else []
+    page = render_to_string("ui/errors/503.html", {"typed": typed})
+    return HttpResponse(page, status=HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 def server_error(_request: HttpRequest) -> HttpResponse:

@@ -2,7 +2,8 @@
 
 from django.urls import include, path
 
-from kith.door.web import views
+from kith.door.web import keys, views
+from kith.door.web.api import api, guide
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -10,8 +11,14 @@ urlpatterns = [
     path("sign-out", views.sign_out, name="sign-out"),
     path("access/", views.access_matrix, name="access-matrix"),
     path("healthz", views.health, name="health"),
+    path("settings/agency-keys/", keys.agency_keys, name="agency-keys"),
+    path("settings/agency-keys/<str:key_id>/", keys.agency_key, name="agency-key"),
+    path("api/", guide, name="api-guide"),
+    path("api/v1/", api.urls),
+    path("", include("kith.practice.worries.urls")),
     path("", include("kith.practice.referrals.urls")),
     path("", include("kith.practice.mash.urls")),
+    path("", include("kith.practice.arrangements.urls")),
     path("", include("kith.practice.escalation.urls")),
     path("", include("kith.desk.casefile.urls")),
     path("", include("kith.ground.ui.urls")),

@@ -136,7 +136,7 @@ _ROLES: dict[str, dict[str, str]] = {
     | {"C10": "RW case", "C11": "R open", "C12": "R open", "C13": "R open", "C14": "R open"},
     "ADM": {"C13": "R open"},
     "ANL": {"C11": "R open", "C12": "R open", "C13": "R open"},
-    "SVC_FRONT": {"C1": "S open", "C2": "A open"},
+    "SVC_FRONT": {"C1": "A open", "C2": "A open"},
     "SVC_MATCH": {"C0": "R open", "C1": "RW open", "C2": "R open"},
     "SVC_IMPORT": {"C0": "RW open", "C1": "RW open"},
     "SVC_DUTIES": {"C0": "R open", "C1": "R open", "C2": "RW open", "C3": "RW open"},

@@ -1,8 +1,9 @@
-"""What does a view know of the one who asks?"""
+"""What does a view know of the one who asks, and which views ask for nobody's account?"""
 
+from collections.abc import Callable
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from kith.ground.access.viewer import Viewer
 
@@ -12,3 +13,13 @@ class ViewerRequest(HttpRequest):
 
     viewer: Viewer
     answer_key: UUID | None
+
+
+def without_account(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Mark a view for people without an account: it speaks for the front door, reads no cookie and sets none.
+
+    The view itself checks where a form came from, and answers the same form sent twice alike.
+    """
+    view.without_account = True  # type: ignore[attr-defined]
+    view.csrf_exempt = True  # type: ignore[attr-defined]
+    return view

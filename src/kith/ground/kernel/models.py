@@ -64,3 +64,20 @@ class AnsweredRequest(walls.Walled):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["key", "post_id"], name="one_answer_a_key")]
+
+
+class Rate(walls.Walled):
+    """How often something came in a stretch of time. `key` is a keyed hash or a key's id, never an address."""
+
+    WALL = walls.PLUMBING
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys(
+        ("id", "key", "starts_at", "count"), "technical"
+    )
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    key = models.CharField(max_length=64)
+    starts_at = models.DateTimeField()
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["key", "starts_at"], name="one_count_a_stretch")]

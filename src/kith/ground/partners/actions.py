@@ -1,5 +1,6 @@
 """What does the partnership decide about itself?"""
 
+import secrets
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -9,8 +10,10 @@ from django.db.models import F
 from kith.ground.kernel import clock
 from kith.ground.kernel.actor import Actor
 from kith.ground.kernel.errors import NotThere, Refused, Unfit
+from kith.ground.kernel.ids import ALPHABET
 from kith.ground.kernel.models import BankHoliday
-from kith.ground.partners.models import Setting, Shift
+from kith.ground.partners.models import AgencyKey, Post, Setting, Shift
+from kith.ground.partners.rules import digest_of, whole_key
 from kith.ground.partners.words import DEFAULTS
 from kith.ground.trail.memory import remember
 
@@ -72,3 +75,40 @@ def keep_bank_holiday(*, by: Actor, day: date, name: str) -> None:
         raise Unfit("Name the day.", {"name": "Enter what the day is called."})
     remember("bank holiday kept", about=("day", day.isoformat()), why=name)
     BankHoliday.objects.update_or_create(day=day, defaults={"name": name})
+
+
+def make_agency_key(*, by: Actor, post_id: UUID, label: str, ends_at: datetime | None = None) -> str:
+    """Make a key for an agency's system, acting as one of its referrers; return it whole, once. Raises `Unfit`."""
+    _check_keeps_keys(by)
+    post = Post.objects.filter(id=post_id, role="REF", ends_at=None, worker__is_active=True).first()
+    if post is None:
+        raise Unfit("Choose whom the system acts as.", {"post": "Select a referrer of the agency from the list"})
+    if not label.strip():
+        raise Unfit("Name the system.", {"label": "Enter which system this key is for"})
+    key_id = "".join(secrets.choice(ALPHABET) for _ in range(8))
+    secret = secrets.token_urlsafe(32)
+    remember("agency key made", about=("agency key", key_id), why=label)
+    AgencyKey.objects.create(
+        id=key_id,
+        digest=digest_of(secret),
+        post_id=post_id,
+        label=label.strip(),
+        starts_at=clock.now(),
+        ends_at=ends_at,
+        made_by=by.post_id,
+    )
+    return whole_key(key_id, secret)
+
+
+def revoke_agency_key(*, by: Actor, key_id: str) -> None:
+    """End a key now; what was sent with it stays. Raises `Refused`, `NotThere`."""
+    _check_keeps_keys(by)
+    remember("agency key revoked", about=("agency key", key_id))
+    rows = AgencyKey.objects.filter(id=key_id, revoked_at=None)
+    if not rows.update(revoked_at=clock.now(), revoked_by=by.post_id):
+        raise NotThere("There is no such key.")
+
+
+def _check_keeps_keys(by: Actor) -> None:
+    if by.role not in AgencyKey.WRITERS:
+        raise Refused("The administrator keeps the keys of agencies' systems.")

@@ -169,3 +169,45 @@ class Setting(walls.Walled):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["key", "-in_force_from"], name="setting_in_force")]
+
+
+class AgencyKey(walls.Walled):
+    """What an agency's own system shows at the door: it acts as one post. The secret is kept by its hash alone."""
+
+    WALL = walls.DIRECTORY
+    WRITERS = ("ADM",)
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys(
+        ("id", "digest", "post", "label", "starts_at", "ends_at", "made_by", "revoked_at", "revoked_by"), "technical"
+    )
+
+    id = models.CharField(primary_key=True, max_length=12)
+    digest = models.CharField(max_length=64, help_text="SHA-256 of a random secret of 256 bits")
+    post = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    label = models.CharField(max_length=120)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField(null=True)
+    made_by = models.UUIDField()
+    revoked_at = models.DateTimeField(null=True)
+    revoked_by = models.UUIDField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-starts_at", "id"]
+
+
+class KeyedAnswer(walls.Walled):
+    """What an agency's system was answered under its own Idempotency-Key: references and times, no case content."""
+
+    WALL = walls.PLUMBING
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys(
+        ("id", "agency_key", "said", "asked", "answer", "at"), "technical"
+    )
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    agency_key = models.CharField(max_length=12)
+    said = models.CharField(max_length=64, help_text="SHA-256 of the Idempotency-Key")
+    asked = models.CharField(max_length=64, help_text="SHA-256 of what was asked under it")
+    answer: "models.JSONField[Any, Any]" = models.JSONField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["agency_key", "said"], name="one_answer_an_agency")]

@@ -4,9 +4,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from kith.ground.kernel import clock
 from kith.ground.kernel.models import BankHoliday
-from kith.ground.partners.models import Organisation, Post, Setting, Shift
+from kith.ground.partners.models import AgencyKey, Organisation, Post, Setting, Shift
+from kith.ground.partners.rules import is_same, parts_of
 from kith.ground.partners.words import DEFAULTS
 
 
@@ -58,3 +61,24 @@ def agencies_to_ask() -> list[Organisation]:
     """Return the organisations that have somebody who answers the hub's enquiries."""
     asked = Post.objects.filter(role="MNP", ends_at=None).values_list("organisation_id", flat=True)
     return list(Organisation.objects.filter(id__in=list(asked)).order_by("name"))
+
+
+def agency_keys() -> list[AgencyKey]:
+    """Return every key of an agency's system, newest first."""
+    return list(AgencyKey.objects.select_related("post__organisation", "post__worker"))
+
+
+def key_shown(text: str, at: datetime) -> AgencyKey | None:
+    """Return the key in force that was shown at the door; nothing when there is none or its secret is another."""
+    key_id, secret = parts_of(text)
+    in_force = Q(ends_at=None) | Q(ends_at__gt=at)
+    found = AgencyKey.objects.filter(in_force, id=key_id, revoked_at=None, starts_at__lte=at).first()
+    return found if is_same(found.digest if found else "", secret) and found else None
+
+
+def referrers() -> list[Post]:
+    """Return the posts that make referrals, by organisation and name."""
+    posts = Post.objects.filter(role="REF", ends_at=None, worker__is_active=True).select_related(
+        "worker", "organisation"
+    )
+    return list(posts.order_by("organisation__name", "worker__name"))

@@ -77,6 +77,9 @@ DEFAULTS: dict[str, Any] = {
     "contact.out_of_hours_team": "Emergency duty team",
     "contact.out_of_hours_line": "020 7946 0199",
     "contact.police_line": "101, or 999 in an emergency",
+    "public.from_one_place": 5,
+    "public.in_all": 60,
+    "public.admit_per_minute": 6,
 }
 """Defaults of reference.md 2.9, 3 and 3.1; telephone numbers from the range kept for drama."""
 

@@ -12,7 +12,7 @@ from kith.ground.access.requests import ViewerRequest
 from kith.practice.escalation import actions, selectors
 from kith.practice.escalation.forms import ConfirmForm, HandOverForm, LateFilter, RaiseForm, words_form
 from kith.practice.escalation.words import DONE
-from kith.practice.mash.selectors.rota import off_duty
+from kith.practice.mash.selectors.off_duty import off_duty
 from kith.practice.mash.views.answering import see_other, shown, tried
 
 STEPS = {

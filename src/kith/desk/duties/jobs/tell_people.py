@@ -6,6 +6,7 @@ from kith.desk.duties.duty import Duty, Happened
 from kith.ground.access.viewer import Viewer
 from kith.ground.notices.actions import leave_notice
 from kith.ground.partners.selectors import agency_answerers, post_with_worker
+from kith.ground.partners.words import SERVICES
 from kith.practice.mash.actions.receive import note_information
 from kith.practice.mash.selectors.outcomes import asked_organisations, chased, made_by, reference_of
 
@@ -13,7 +14,7 @@ from kith.practice.mash.selectors.outcomes import asked_organisations, chased, m
 def tell_referrer(by: Viewer, happened: Happened) -> None:
     """Tell the worker who made the referral that its page has something new."""
     post = post_with_worker(made_by(by, UUID(happened.object_id)))
-    if post is not None:
+    if post is not None and post.role not in SERVICES:  # who wrote without an account is told nothing
         leave_notice(worker_id=post.worker_id, reference=reference_of(by, UUID(happened.object_id)))
 
 

@@ -9,6 +9,7 @@ from django.db.backends.utils import CursorWrapper
 from kith.door.street.script.names import ORGANISATIONS, WORKERS
 from kith.door.street.script.shapes import Agency, Employee
 from kith.ground.kernel.clock import LONDON
+from kith.ground.partners.rules import digest_of
 from kith.ground.partners.words import HUB, HUB_TEAM
 
 HUB_TEAM_KEY = "mash"
@@ -17,6 +18,14 @@ ROTA_FROM = date(2014, 12, 1)
 ROTA_DAYS = 75
 DUTY_ROLES = ("MTO", "MTM")
 STANDING_ROLES = ("CSC",)
+DEMO_KEY_ID, DEMO_SECRET = "DEMASCHM", "larkhill-demonstration-only"
+DEMO_KEY_ACTS_AS = "dsl_hill"
+DEMO_KEY = """
+insert into partners_agencykey (id, digest, post_id, label, starts_at, made_by)
+select %s, %s, %s, 'Pupil records of Larkhill School (demonstration)', %s, %s
+  from kernel_installation where is_demo on conflict do nothing
+"""
+"""A key whose secret everybody knows: written only where the owner's row says that this is a demonstration."""
 
 
 def key_id(kind: str, key: str) -> UUID:
@@ -54,6 +63,9 @@ def load_cast(cursor: CursorWrapper) -> None:
     )
     for worker in WORKERS:
         _load_worker(cursor, worker)
+    cursor.execute(
+        DEMO_KEY, [DEMO_KEY_ID, digest_of(DEMO_SECRET), post_of(DEMO_KEY_ACTS_AS), SINCE, post_of("adm_one")]
+    )
     cursor.executemany(
         "insert into partners_shift (id, post_id, team_id, starts_at, ends_at, given_by, reason, version)"
         " values (%s, %s, %s, %s, %s, %s, %s, 1) on conflict do nothing",

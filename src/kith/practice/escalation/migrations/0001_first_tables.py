@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('access', '0001_first_tables'),
         ('partners', '0001_first_tables'),
-        ('referrals', '0002_informed'),
+        ('referrals', '0003_informed'),
     ]
 
     operations = [

@@ -5,12 +5,8 @@ from urllib.parse import urlencode
 
 from django import forms
 
-from kith.ground.kernel import clock
 from kith.ground.partners.selectors import agencies_to_ask
-from kith.ground.partners.words import ROLES
 from kith.ground.ui.forms import KithForm, LongTextField, PlainForm, VersionedForm
-from kith.ground.ui.plain_dates import PlainDateField, PlainTimeField
-from kith.practice.mash.selectors.rota import officers
 from kith.practice.referrals.rules.states import RAGS, STATES
 from kith.practice.referrals.words import OPEN_STATES
 
@@ -26,6 +22,11 @@ class WorklistFilter(PlainForm):
     )
     held = forms.ChoiceField(
         label="Who has it", required=False, choices=[("", "Anybody"), ("mine", "I have it"), ("nobody", "Nobody yet")]
+    )
+    came = forms.ChoiceField(
+        label="How it came",
+        required=False,
+        choices=[("", "Any way"), ("calm", "Not in a flood of forms"), ("crowd", "In a flood of forms")],
     )
     late = forms.BooleanField(label="Late only", required=False)
 
@@ -43,6 +44,12 @@ class ViewForm(KithForm):
 
 class PlainPost(KithForm):
     """A deed that needs nothing typed and has no version."""
+
+
+class TakeInForm(KithForm):
+    """Which worry leaves the slow lane now."""
+
+    waiting = forms.UUIDField(widget=forms.HiddenInput)
 
 
 class PairForm(VersionedForm):
@@ -78,35 +85,3 @@ class UndoForm(KithForm):
     """Why a joining is undone."""
 
     why = LongTextField(label="Why are these not the same child?", max_length=300)
-
-
-class RotaFilter(PlainForm):
-    """From which day on."""
-
-    first = PlainDateField(label="From", required=False)
-
-
-def shift_form() -> type[KithForm]:
-    """Who is on duty from when to when; the officers are those of the hub's team."""
-
-    class GiveShift(KithForm):
-        called: ClassVar = {"reason": "the reason"}
-        post = forms.ChoiceField(
-            label="Officer",
-            choices=[
-                ("", "Choose an officer"),
-                *((str(one.id), f"{one.worker.name}, {ROLES[one.role]}") for one in officers()),
-            ],
-        )
-        day = PlainDateField(label="Day", initial=clock.today)
-        starts = PlainTimeField(label="From")
-        ends = PlainTimeField(label="To", help_text="If it ends after midnight, the time on the next day.")
-        reason = forms.CharField(label="Reason", max_length=200)
-
-    return GiveShift
-
-
-class EndShift(KithForm):
-    """Why a turn of duty ends."""
-
-    reason = forms.CharField(label="Why does it end?", max_length=200)

@@ -18,7 +18,7 @@ from kith.practice.mash.words.hub import CLOCK_NAMES, MATCH_STATES
 from kith.practice.referrals.models import Triage
 from kith.practice.referrals.rules.ages import age_said_or_known
 from kith.practice.referrals.rules.states import RAGS, STATES
-from kith.practice.referrals.words import OPEN_STATES, SOURCE_CODES
+from kith.practice.referrals.words import CHANNELS, OPEN_STATES, SOURCE_CODES, WITHOUT_ACCOUNT
 from kith.record.people.models import Enrolment, Person
 
 PAGE = 25
@@ -37,6 +37,7 @@ class Row:
     dob: date | None
     school: str
     from_whom: str
+    channel: str
     about: str
     state: str
     rag: str
@@ -52,17 +53,20 @@ class Row:
     is_unsafe_now: bool
     is_informed: bool
     """The referrer has added something that nobody has marked as read."""
+    in_crowd: bool
     received_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What the list is narrowed to; empty means all. `rag` may be "none", `held` is "mine" or "nobody"."""
+    """What the list is narrowed to; empty means all. `rag` may be "none", `held` "mine" or "nobody", `came` "calm"
+    (not in the crowd of a flood of forms) or "crowd"."""
 
     state: str = ""
     rag: str = ""
     held: str = ""
     late: bool = False
+    came: str = ""
     page: int = 1
 
 
@@ -112,6 +116,8 @@ def _narrowed(rows: "QuerySet[Triage]", filters: Filters, viewer: Viewer) -> "Qu
         rows = rows.filter(holder_post_id=viewer.post_id if filters.held == "mine" else None)
     if filters.late:
         rows = rows.filter(next_due_at__lt=clock.now())
+    if filters.came in ("calm", "crowd"):
+        rows = rows.filter(in_crowd=filters.came == "crowd")
     return rows
 
 
@@ -120,12 +126,13 @@ def _counts(viewer: Viewer) -> dict[str, int]:
     rows = Triage.objects.visible_to(viewer).filter(state__in=OPEN_STATES)
     moment = clock.now()
     counts: Counter[str] = Counter()
-    for rag, due, holder in rows.values_list("rag", "next_due_at", "holder_post_id"):
+    for rag, due, holder, in_crowd in rows.values_list("rag", "next_due_at", "holder_post_id", "in_crowd"):
         counts["all"] += 1
         counts[rag or "none"] += 1
         counts["late"] += int(due is not None and due < moment)
         counts["mine"] += int(holder == viewer.post_id)
-    return dict.fromkeys(("all", "late", "mine", "none", *RAGS), 0) | counts
+        counts["crowd"] += int(in_crowd)
+    return dict.fromkeys(("all", "late", "mine", "none", "crowd", *RAGS), 0) | counts
 
 
 def _rows(viewer: Viewer, found: list[Triage]) -> tuple[Row, ...]:
@@ -159,7 +166,8 @@ def _row(
     one: Triage, person: Person | None, schools: dict[UUID, str], names: dict[UUID, str], asked: tuple[int, int]
 ) -> Row:
     said, moment = one.referral, clock.now()
-    agency = SOURCE_CODES.get(said.source_code, "") if said.is_anonymous else said.originator.short
+    named_by_source = said.is_anonymous or said.channel in WITHOUT_ACCOUNT
+    agency = SOURCE_CODES.get(said.source_code, "") if named_by_source else said.originator.short
     return Row(
         referral_id=said.id,
         reference=said.reference,
@@ -168,6 +176,7 @@ def _row(
         dob=person.dob if person else None,
         school=schools.get(person.id, "") if person else "",
         from_whom=f"{said.referrer_name}, {agency}",
+        channel=CHANNELS.get(said.channel, ""),
         about=(said.worries or said.facts)[:120],
         state=STATES[one.state].name,
         rag=one.rag,
@@ -182,5 +191,6 @@ def _row(
         holder=names.get(one.holder_post_id, "") if one.holder_post_id else "",
         is_unsafe_now=said.safe_now == "no",
         is_informed=one.informed_at is not None,
+        in_crowd=one.in_crowd,
         received_at=said.received_at,
     )

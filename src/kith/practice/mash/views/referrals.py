@@ -13,11 +13,12 @@ from kith.ground.ui.forms import VersionedForm
 from kith.practice.mash.forms.deeds import acknowledge
 from kith.practice.mash.forms.lists import WorklistFilter
 from kith.practice.mash.selectors.hub import HubPage, hub_page
-from kith.practice.mash.selectors.rota import off_duty
+from kith.practice.mash.selectors.off_duty import off_duty
 from kith.practice.mash.selectors.saved_views import saved_views
 from kith.practice.mash.selectors.worklist import PAGE, Filters, worklist
 from kith.practice.mash.words.hub import DONE
 from kith.practice.referrals.words.checklist import DECISION_RULE_TEXT
+from kith.practice.worries.selectors import how_many_wait
 
 NOTHING = "Referrals will appear here as soon as they reach any front door, the next clock first. None is open now."
 NARROWED = "No open referral fits this filter. Clear it to see all that is open."
@@ -39,6 +40,7 @@ def list_of_work(request: ViewerRequest) -> HttpResponse:
         "off_duty": off_duty(request.viewer),
         "views": saved_views(request.viewer),
         "query": chosen.query(),
+        "waiting": how_many_wait(request.viewer),
     }
     return render(request, "mash/worklist.html", context)
 

@@ -1,6 +1,7 @@
 """How does a report become referrals: one submission, one referral a child?"""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import F
@@ -18,9 +19,20 @@ from kith.practice.referrals.rules.advice import advice_on
 from kith.practice.referrals.rules.clocks import on_receipt
 from kith.practice.referrals.rules.in_force import limits_of
 from kith.practice.referrals.rules.reports import ChildSaid, Report, missing_in, report_from
+from kith.practice.referrals.words import CHANNELS, WITHOUT_ACCOUNT
 from kith.record.people.actions import NewPerson, record_person
 from kith.record.people.actions.recording import walled
 from kith.record.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """What was settled when a report reached the door, before it is written: its clocks run from `at`."""
+
+    reference: str
+    at: datetime
+    subject_id: UUID | None = None
+    in_crowd: bool = False
 
 
 def send_draft(*, by: Viewer, draft_id: UUID) -> list[str]:
@@ -39,21 +51,26 @@ def send_draft(*, by: Viewer, draft_id: UUID) -> list[str]:
     return references
 
 
-def submit(*, by: Viewer, report: Report) -> list[str]:
-    """Receive a report at the front door; return one reference a child. Raises `Unfit` naming each field."""
+def submit(*, by: Viewer, report: Report, arrived: Arrived | None = None) -> list[str]:
+    """Receive a report at the front door; return one reference a child. Raises `Unfit` naming each field.
+
+    `arrived` is for a report about one child whose sender already holds its reference.
+    """
     missing = missing_in(report)
     if missing:
         raise Unfit("The report is not complete yet.", missing)
     submission = new_id()
-    return [_receive(by, report, child, submission).reference for child in report.children]
+    return [
+        _receive(by, report, child, submission, arrived or Arrived(new_reference("R"), clock.now())).reference
+        for child in report.children
+    ]
 
 
-def _receive(by: Viewer, report: Report, child: ChildSaid, submission: UUID) -> Referral:
-    reference = new_reference("R")
-    remember("referral submitted", about=("referral", reference))
-    subject_id = open_subject("person")
-    person = record_person(by=by, subject_id=subject_id, new=_person_of(child, reference))
-    referral = _write(by, report, child, submission, person, reference)
+def _receive(by: Viewer, report: Report, child: ChildSaid, submission: UUID, arrived: Arrived) -> Referral:
+    remember("referral submitted", about=("referral", arrived.reference))
+    subject_id = arrived.subject_id or open_subject("person")
+    person = record_person(by=by, subject_id=subject_id, new=_person_of(child, arrived.reference))
+    referral = _write(by, report, child, submission, person, arrived)
     for item, value in child.answers.items():
         if value != "not_known":
             Answer.objects.create(
@@ -64,7 +81,7 @@ def _receive(by: Viewer, report: Report, child: ChildSaid, submission: UUID) -> 
                 seen_on=child.seen_on.get(item),
                 given_by=f"{report.referrer_name}, {by.organisation}",
             )
-    _open_triage(by, referral)
+    _open_triage(by, referral, in_crowd=arrived.in_crowd)
     remember("referral received", subjects=[subject_id], about=("referral", str(referral.id)))
     return referral
 
@@ -90,14 +107,16 @@ def _person_of(child: ChildSaid, reference: str) -> NewPerson:
     )
 
 
-def _write(by: Viewer, report: Report, child: ChildSaid, submission: UUID, person: Person, reference: str) -> Referral:
+def _write(
+    by: Viewer, report: Report, child: ChildSaid, submission: UUID, person: Person, arrived: Arrived
+) -> Referral:
     advice = advice_on(child, settings_in_force(), clock.now())
     return Referral.objects.create(
         **walled(by, person.subject_id, "C2"),
-        reference=reference,
+        reference=arrived.reference,
         submission_id=submission,
         person_id=person.id,
-        received_at=clock.now(),
+        received_at=arrived.at,
         channel=report.channel,
         source_code=report.source_code,
         referrer_name=report.referrer_name,
@@ -124,14 +143,14 @@ def _write(by: Viewer, report: Report, child: ChildSaid, submission: UUID, perso
     )
 
 
-def _open_triage(by: Viewer, referral: Referral) -> None:
+def _open_triage(by: Viewer, referral: Referral, *, in_crowd: bool) -> None:
     """Write the hub's side under the front door's own right: the referrer cannot read it."""
     clocks = on_receipt(referral.received_at, holidays=bank_holidays(), limits=limits_of(settings_in_force()))
     with acting_as(service_post("SVC_FRONT"), session=by.session) as door:
         wall = walled(door, referral.subject_id, "C2")
         remember("triage opened", subjects=[referral.subject_id], about=("referral", str(referral.id)))
         first = min(clocks, key=lambda one: one.due)
-        Triage.objects.create(**wall, referral=referral, next_rule=first.rule, next_due_at=first.due)
+        Triage.objects.create(**wall, referral=referral, next_rule=first.rule, next_due_at=first.due, in_crowd=in_crowd)
         for one in clocks:
             Clock.objects.create(**wall, referral=referral, rule=one.rule, starts_at=one.start, due_at=one.due)
         Step.objects.create(
@@ -139,7 +158,7 @@ def _open_triage(by: Viewer, referral: Referral) -> None:
             referral=referral,
             at=referral.received_at,
             kind="received",
-            by=by.organisation,
+            by=CHANNELS[referral.channel] if referral.channel in WITHOUT_ACCOUNT else by.organisation,
             text="Received",
         )
         if referral.safe_now == "no":

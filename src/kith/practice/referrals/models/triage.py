@@ -14,7 +14,8 @@ class Triage(Guarded):
     RECORD_CLASS = "C2"
     SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = Guarded.GUARDED_SENSITIVITY | dict.fromkeys(
         (
-            "referral state rag rag_set_at holder_post_id next_rule next_due_at matched_at match_state informed_at"
+            "referral state rag rag_set_at holder_post_id next_rule next_due_at matched_at match_state "
+            "informed_at in_crowd"
         ).split(),
         "operational",
     )
@@ -30,6 +31,7 @@ class Triage(Guarded):
     match_state = models.CharField(max_length=12, default="waiting")
     informed_at = models.DateTimeField(null=True)
     """When the referrer added something that nobody in the hub has marked as read."""
+    in_crowd = models.BooleanField(default=False, help_text="came, without an account, among more than people write")
 
     class Meta:
         indexes: ClassVar = [

@@ -63,7 +63,7 @@ def missing_in(report: Report) -> dict[str, str]:
     wanted: dict[str, str] = {}
     if report.safe_now not in ("yes", "no", "unsure"):
         wanted["safe_now"] = "Say whether the child is safe right now."
-    if not report.referrer_name.strip():
+    if not report.referrer_name.strip() and not report.is_anonymous:
         wanted["referrer_name"] = "Enter your name, so that MASH can call you back."
     if not report.facts.strip() and not report.worries.strip():
         wanted["facts"] = "Enter what has been seen or heard, or what worries you."

@@ -107,6 +107,15 @@ def own_referral(viewer: Viewer, referral_id: UUID) -> OwnReferral:
     )
 
 
+def own_referral_called(viewer: Viewer, reference: str) -> OwnReferral:
+    """Return one referral of the viewer's agency by its reference; logged. Raises `NotThere`."""
+    rows = Referral.objects.visible_to(viewer).filter(reference=reference.upper(), originator_id=viewer.organisation_id)
+    found = rows.values_list("id", flat=True).first()
+    if found is None:
+        raise NotThere("There is no such referral.")
+    return own_referral(viewer, found)
+
+
 def own_drafts(viewer: Viewer) -> list[Draft]:
     """Return the reports the viewer has begun and not sent."""
     return list(Draft.objects.visible_to(viewer).filter(sent_at=None, dropped_at=None).order_by("-saved_at"))

@@ -189,16 +189,20 @@ def sent_report(viewer: Viewer, draft_id: UUID) -> Sent:
     if draft.sent_at is None or not found:
         raise NotThere("This report has not been sent.")
     sent = [found[reference] for reference in draft.sent_as if reference in found]
-    acknowledge, decide = on_receipt(
-        sent[0].received_at, holidays=bank_holidays(), limits=limits_of(settings_in_force())
-    )
+    acknowledge_by, decide_by = due_times(sent[0].received_at)
     return Sent(
         referrals=tuple((row.id, row.reference) for row in sent),
         received_at=sent[0].received_at,
-        acknowledge_by=acknowledge.due,
-        decide_by=decide.due,
+        acknowledge_by=acknowledge_by,
+        decide_by=decide_by,
         safe_now=sent[0].safe_now,
     )
+
+
+def due_times(received_at: datetime) -> tuple[datetime, datetime]:
+    """Return by when a person reads what was received then, and by when the next step is decided."""
+    acknowledge, decide = on_receipt(received_at, holidays=bank_holidays(), limits=limits_of(settings_in_force()))
+    return acknowledge.due, decide.due
 
 
 def _written(number: int, said: ChildSaid) -> ChildWritten:

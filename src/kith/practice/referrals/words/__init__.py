@@ -10,6 +10,8 @@ CHANNELS = {
     "public": "Public form",
     "premises": "Licensed premises",
 }
+WITHOUT_ACCOUNT = ("public", "premises")
+"""Channels by which somebody without an account writes: nobody is told anything back but the reference."""
 SOURCE_CODES = {
     "1A": "Family member",
     "1B": "Acquaintance",

@@ -9,8 +9,8 @@ from kith.ground.kernel.errors import Unfit
 from kith.ground.partners.actions import decide_setting
 from kith.ground.partners.selectors import settings_in_force
 from kith.ground.trail.memory import remember
+from kith.practice.arrangements.policies import check_decides_settings, check_issues_text
 from kith.practice.mash.models import ThresholdText
-from kith.practice.mash.policies import check_decides_settings, check_issues_text
 
 
 def decide_settings(*, by: Viewer, values: dict[str, Any], from_day: date, reason: str) -> int:

@@ -9,10 +9,10 @@ from kith.ground.kernel import clock
 from kith.ground.kernel.models import BankHoliday
 from kith.ground.partners.models import Setting
 from kith.ground.partners.selectors import settings_in_force
+from kith.practice.arrangements.policies import TEXT_ISSUERS, check_decides_settings
+from kith.practice.arrangements.words import PAGES, SETTINGS
 from kith.practice.mash.models import ThresholdText
-from kith.practice.mash.policies import TEXT_ISSUERS, check_decides_settings
 from kith.practice.mash.selectors.decisions import threshold_in_force
-from kith.practice.mash.words.settings import PAGES, SETTINGS
 
 
 @dataclass(frozen=True, slots=True)

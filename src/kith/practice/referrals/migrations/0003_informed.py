@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('referrals', '0001_first_tables'),
+        ('referrals', '0002_in_crowd'),
     ]
 
     operations = [

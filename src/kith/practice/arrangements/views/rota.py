@@ -12,9 +12,9 @@ from kith.ground.access.requests import ViewerRequest
 from kith.ground.access.selectors import hub_team
 from kith.ground.kernel.clock import LONDON
 from kith.ground.partners.actions import end_shift, give_shift
-from kith.practice.mash.forms.lists import EndShift, RotaFilter, shift_form
-from kith.practice.mash.selectors.rota import rota as rota_of
-from kith.practice.mash.selectors.rota import shift_page
+from kith.practice.arrangements.forms.rota import EndShift, RotaFilter, shift_form
+from kith.practice.arrangements.selectors.rota import rota as rota_of
+from kith.practice.arrangements.selectors.rota import shift_page
 from kith.practice.mash.views.answering import see_other, shown, tried
 
 
@@ -38,7 +38,7 @@ def rota(request: ViewerRequest) -> HttpResponse:
     if request.method == "POST" and tried(form, act):
         return see_other(reverse("rota"), "given")
     context = {"page": page, "filter": chosen, "form": form, "done": request.GET.get("done", "")}
-    return shown(request, "mash/rota.html", context, [form])
+    return shown(request, "arrangements/rota.html", context, [form])
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,7 +50,7 @@ def shift(request: ViewerRequest, shift_id: UUID) -> HttpResponse:
         form, lambda typed: end_shift(by=request.viewer, shift_id=shift_id, reason=typed["reason"])
     ):
         return see_other(reverse("rota"), "ended")
-    return shown(request, "mash/shift.html", {"shift": page, "form": form}, [form])
+    return shown(request, "arrangements/shift.html", {"shift": page, "form": form}, [form])
 
 
 def hours_of(day: date, starts: time, ends: time) -> dict[str, datetime]:

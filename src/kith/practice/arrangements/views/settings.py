@@ -7,11 +7,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kith.ground.access.requests import ViewerRequest
 from kith.ground.partners.actions import keep_bank_holiday
-from kith.practice.mash.actions.settings import decide_settings, issue_threshold_text
-from kith.practice.mash.forms.settings import FORMS, HolidayForm, ThresholdForm
-from kith.practice.mash.selectors import settings
+from kith.practice.arrangements.actions import decide_settings, issue_threshold_text
+from kith.practice.arrangements.forms.settings import FORMS, HolidayForm, ThresholdForm
+from kith.practice.arrangements.selectors import settings
+from kith.practice.arrangements.words import values_of
 from kith.practice.mash.views.answering import see_other, shown, tried
-from kith.practice.mash.words.settings import values_of
 
 
 @require_GET
@@ -22,7 +22,7 @@ def index(request: ViewerRequest) -> HttpResponse:
         "threshold": settings.thresholds(request.viewer).now,
         "holidays": settings.holidays(request.viewer).days,
     }
-    return render(request, "mash/settings.html", context)
+    return render(request, "arrangements/settings.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,7 +38,7 @@ def decided(request: ViewerRequest, code: str) -> HttpResponse:
     ):
         return see_other(reverse(f"settings-{code}"), "decided")
     context = {"page": page, "form": form, "done": request.GET.get("done", "")}
-    return shown(request, "mash/settings_page.html", context, [form])
+    return shown(request, "arrangements/settings_page.html", context, [form])
 
 
 @require_http_methods(["GET", "POST"])
@@ -51,7 +51,7 @@ def bank_holidays(request: ViewerRequest) -> HttpResponse:
     ):
         return see_other(reverse("settings-bank-holidays"), "kept")
     context = {"page": page, "form": form, "done": request.GET.get("done", "")}
-    return shown(request, "mash/bank_holidays.html", context, [form])
+    return shown(request, "arrangements/bank_holidays.html", context, [form])
 
 
 @require_http_methods(["GET", "POST"])
@@ -67,4 +67,4 @@ def threshold(request: ViewerRequest) -> HttpResponse:
     ):
         return see_other(reverse("settings-threshold"), "issued")
     context = {"page": page, "form": form, "done": request.GET.get("done", "")}
-    return shown(request, "mash/threshold.html", context, [form])
+    return shown(request, "arrangements/threshold.html", context, [form])

@@ -76,6 +76,20 @@ class LinesForm(Dated):
     police_line = forms.CharField(label="Police", max_length=60)
 
 
+class PublicForm(Dated):
+    """How many forms without an account are usual."""
+
+    field_order = ("from_one_place", "in_all", "a_minute")
+    from_one_place = forms.IntegerField(
+        label="Usual from one place in an hour (forms)",
+        min_value=1,
+        max_value=1000,
+        help_text="A school or a hospital may be one place.",
+    )
+    in_all = forms.IntegerField(label="Usual in all in an hour (forms)", min_value=1, max_value=10_000)
+    a_minute = forms.IntegerField(label="Leave the slow lane in a minute (forms)", min_value=1, max_value=600)
+
+
 class HolidayForm(KithForm):
     """One day that is no working day."""
 
@@ -92,4 +106,9 @@ class ThresholdForm(KithForm):
     from_day = PlainDateField(label="In force from", initial=clock.today, help_text="Today or later.")
 
 
-FORMS: dict[str, Callable[..., Dated]] = {"limits": LimitsForm, "screening": ScreeningForm, "lines": LinesForm}
+FORMS: dict[str, Callable[..., Dated]] = {
+    "limits": LimitsForm,
+    "screening": ScreeningForm,
+    "lines": LinesForm,
+    "public": PublicForm,
+}

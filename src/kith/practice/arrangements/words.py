@@ -13,6 +13,10 @@ PAGES = {
         "What the checklist's advice counts. It stays advice: it never sets a RAG, an order or an outcome.",
     ),
     "lines": ("Telephone lines and out of hours", "What referrers and callers are given to ring."),
+    "public": (
+        "Forms without an account",
+        "How much is usual. What comes beyond it is received all the same, and reaches the worklist in turn.",
+    ),
 }
 
 
@@ -57,6 +61,9 @@ SETTINGS: tuple[OneSetting, ...] = (
     OneSetting("lines", "contact.out_of_hours_team", "out_of_hours_team", "Out-of-hours team"),
     OneSetting("lines", "contact.out_of_hours_line", "out_of_hours_line", "Out-of-hours telephone line"),
     OneSetting("lines", "contact.police_line", "police_line", "Police"),
+    OneSetting("public", "public.from_one_place", "from_one_place", "Usual from one place in an hour", "form"),
+    OneSetting("public", "public.in_all", "in_all", "Usual in all in an hour", "form"),
+    OneSetting("public", "public.admit_per_minute", "a_minute", "Leave the slow lane in a minute", "form"),
 )
 
 

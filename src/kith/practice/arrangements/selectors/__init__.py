@@ -1,0 +1,1 @@
+"""What stands: the rota, the settings?"""

@@ -1,0 +1,1 @@
+"""How are the rota and the settings asked for?"""

@@ -1,0 +1,1 @@
+"""What decides, from values alone, how a worry without an account is received?"""

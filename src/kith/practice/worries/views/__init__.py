@@ -1,0 +1,1 @@
+"""How do the forms without an account answer?"""
