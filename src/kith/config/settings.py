@@ -40,6 +40,7 @@ def _pooled(database: dict[str, Any]) -> dict[str, Any]:
 
 
 KITH_HOME = Path(os.environ.get("KITH_HOME", "var")).absolute()
+KITH_SINK = Path(os.environ.get("KITH_SINK", KITH_HOME / "sink" / "leaves.log")).absolute()
 PORT = int(os.environ.get("KITH_PORT", "8000"))
 SECRET_KEY = _secret()
 DEBUG = False

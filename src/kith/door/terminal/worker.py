@@ -16,6 +16,7 @@ from kith.desk.duties.following import catch_up
 from kith.desk.duties.sealing import seal_once
 from kith.ground.kernel.errors import KithError
 from kith.ground.notices.jobs import send_waiting
+from kith.ground.trail import sink
 from kith.practice.worries.jobs import empty_slow_lane
 
 JOBS: tuple[tuple[Callable[[], int], float], ...] = (
@@ -41,6 +42,7 @@ def run_for_ever(pause: float = 0.25) -> None:
 def _run(job: Callable[[], int]) -> None:
     try:
         job()
+        sink.flush()
     except (DatabaseError, KithError) as error:
         log.warning("%s: %s", job.__name__, type(error).__name__)
         close_old_connections()

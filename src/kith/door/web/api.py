@@ -16,6 +16,7 @@ from kith.door.web.middleware import open_to_all
 from kith.door.web.problems import STATUSES
 from kith.ground.kernel.errors import KithError, Unfit
 from kith.ground.partners.models import AgencyKey
+from kith.ground.trail.api import router as trail_router
 from kith.practice.referrals.api import router
 
 NO_KEY = "Show your agency's key: Authorization: Bearer kith_… It may have ended: ask the administrator of Kith."
@@ -63,6 +64,7 @@ api = KithAPI(
     urls_namespace="api",
 )
 api.add_router("", router, auth=AgencyKeyAuth())
+api.add_router("", trail_router, auth=AgencyKeyAuth())
 
 
 @api.exception_handler(KithError)

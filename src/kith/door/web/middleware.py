@@ -15,6 +15,7 @@ from kith.door.web.ways import is_without_account, speaks_for
 from kith.ground.access.requests import ViewerRequest
 from kith.ground.access.viewer import acting_as
 from kith.ground.kernel.errors import KithError, Refused
+from kith.ground.trail import sink
 from kith.ground.trail.memory import remember, session_of
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -59,6 +60,10 @@ class ViewerTransaction:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer one request inside one transaction; a machine is told its faults as a machine."""
         response = self._answer(request)
+        try:
+            sink.flush()
+        except sink.SinkUnwritable:
+            response = problems.not_available(request, again=is_without_account(request))
         return as_problem(response) if is_machine(request) else response
 
     def _answer(self, request: HttpRequest) -> HttpResponseBase:
@@ -70,7 +75,7 @@ class ViewerTransaction:
                     transaction.set_rollback(True)
             if response.status_code in TOLD and not _is_form_again(request, response):
                 _remember_refusal(post, request, response.status_code)
-        except (DatabaseError, Refused):
+        except (DatabaseError, Refused, sink.SinkUnwritable):
             return problems.not_available(request, again=is_without_account(request))
         return response
 

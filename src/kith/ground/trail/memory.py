@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from contextvars import ContextVar
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
 
 from kith.ground.kernel.ids import new_id
+from kith.ground.trail import sink
 
 session_of: ContextVar[str] = ContextVar("kith_session_of", default="")
 """A short digest of the session, set once a request by the door."""
@@ -38,4 +39,6 @@ def remember(
                 session_of.get(),
             ],
         )
+        leaf = bytes(cursor.fetchone()[0])
+    transaction.on_commit(lambda: sink.write(entry_id, leaf))
     return entry_id

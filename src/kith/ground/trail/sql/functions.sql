@@ -20,10 +20,12 @@ language sql stable set search_path = pg_catalog as $$
    || kith.trail_part(e.outcome), 'UTF8'))
 $$;
 
--- The only way in. Who is asking comes from the connection's context, never from the caller.
-create or replace function kith.trail_append(
+-- The only way in. Who is asking comes from the connection's context, never from the caller. Answers with the leaf,
+-- which the second sink keeps.
+drop function if exists kith.trail_append(uuid, text, uuid[], text, text, text, text[], text, text);
+create function kith.trail_append(
     p_id uuid, p_act text, p_subjects uuid[], p_object_kind text, p_object_id text,
-    p_why text, p_fields text[], p_outcome text, p_session text) returns void
+    p_why text, p_fields text[], p_outcome text, p_session text) returns bytea
 language plpgsql volatile security definer set search_path = pg_catalog as $$
 declare
   e public.trail_entry;
@@ -47,6 +49,7 @@ begin
   e.leaf := kith.trail_leaf(e);
   insert into public.trail_entry values (e.*);
   perform set_config('kith.trail', p_id::text, true);
+  return e.leaf;
 end
 $$;
 
@@ -120,4 +123,18 @@ language sql stable security definer set search_path = pg_catalog as $$
     from public.trail_leaf l join public.trail_entry e on e.id = l.entry_id
    where kith.role() = 'SVC_DUTIES' and l.idx >= p_idx
    order by l.idx limit p_limit
+$$;
+
+-- The leaf hashes of a stretch of the tree, for proofs; a hash tells nothing of its entry.
+create or replace function kith.trail_leaves(p_from bigint, p_to bigint) returns setof bytea
+language sql stable security definer set search_path = pg_catalog as $$
+  select l.leaf from public.trail_leaf l where l.idx >= p_from and l.idx < p_to order by l.idx
+$$;
+
+-- One signed checkpoint by its size, or the newest.
+create or replace function kith.trail_checkpoint_of(p_size bigint)
+returns table (size bigint, note text, signature bytea, key_id text)
+language sql stable security definer set search_path = pg_catalog as $$
+  select c.size, c.note, c.signature, c.key_id from public.trail_checkpoint c
+   where p_size is null or c.size = p_size order by c.size desc limit 1
 $$;
