@@ -168,3 +168,18 @@ def test_a_return_a_referral_a_match_a_decision_an_answer(given: Return, speak_a
         assert (before.referrals, before.concerns, before.record) == ((), (), None)
         with pytest.raises(NotThen):
             page(speak_as, subject, date(2015, 1, 25))
+
+
+@pytest.mark.usefixtures("own_street")
+def test_a_child_of_two_returns_is_put_before_the_hub_once(speak_as: SpeakAs, tmp_path: Path) -> None:
+    assert run_import("cin", SAMPLES / "cin_2022.xml") == 0
+    folder = tmp_path / "return_2014"
+    folder.mkdir()
+    (folder / "header.csv").write_text("CHILD,SEX,DOB,ETHNIC,UPN\n91001,2,14/02/2007,WBRI,E210999914001\n")
+    for _ in range(2):
+        assert run_import("ssda903", folder) == 0
+        settle()
+    with speak_as("mto_one") as by:
+        mine = Person.objects.visible_to(by).get(source="ssda903").subject_id
+        theirs = Person.objects.visible_to(by).get(source="cin", source_ref="KITH0001").subject_id
+        assert [one.other_subject_id for one in candidates_for(by, mine)] == [theirs]

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from kith.desk.exchange import words
 from kith.desk.exchange.faults import RowError
@@ -174,6 +175,7 @@ def _born(reading: Reading) -> date | None:
     return day_of(reading.text("DOB"))
 
 
+@lru_cache(maxsize=50_000)
 def day_of(text: str) -> date | None:
     """Return the date written as 31/12/2014 or 2014-12-31; None for anything else."""
     found = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text, re.ASCII)

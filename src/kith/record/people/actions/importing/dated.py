@@ -1,9 +1,10 @@
 """How do dated rows of persons already imported come in: statuses, placements, and those of rooms above?"""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import Any, Protocol
+from operator import attrgetter
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -28,14 +29,8 @@ PLACEMENT = Target(
 )
 
 
-class OfPerson(Protocol):
-    """One row of a person: whose, and its own reference."""
-
-    @property
-    def person_ref(self) -> str: ...
-
-    @property
-    def ref(self) -> str: ...
+PLAIN = frozenset({str, date, type(None), bool})
+"""Types that are copied as they are."""
 
 
 def import_statuses(
@@ -60,9 +55,12 @@ def import_of_persons(
     rows: Iterable[Dated[Any]],
     refuse: Callable[[CursorWrapper], None] | None = None,
 ) -> dict[str, Outcome]:
-    """Write rows whose fields have the names of the target's values; `refuse` may mark staged rows before."""
+    """Write rows with `ref`, `person_ref` and a field for each of the target's values.
+
+    `refuse` may mark staged rows before they are written.
+    """
     with connection.cursor() as cursor:
-        stage(cursor, target, (_staged(target, row, as_at) for row, as_at in rows))
+        stage(cursor, target, _staged(target, rows))
         find_persons(cursor, source, target)
         tell(cursor, target)
         if refuse is not None:
@@ -82,9 +80,11 @@ def find_persons(cursor: CursorWrapper, source: str, target: Target) -> None:
     cursor.execute(SQL("update {staged} set outcome = 'nobody' where person_id is null").format(**target.names))
 
 
-def _staged(target: Target, row: OfPerson, as_at: date | None) -> tuple[object, ...]:
-    values = (getattr(row, name) for name in target.values)
-    return (row.ref, row.person_ref, as_at, row.ref, *(_plain(value) for value in values))
+def _staged(target: Target, rows: Iterable[Dated[Any]]) -> Iterator[tuple[object, ...]]:
+    values_of = attrgetter("ref", "person_ref", "ref", *target.values)
+    for row, as_at in rows:
+        ref, person_ref, *values = values_of(row)
+        yield (ref, person_ref, as_at, *(value if type(value) in PLAIN else _plain(value) for value in values))
 
 
 def _plain(value: object) -> object:
