@@ -2,6 +2,7 @@
 
 import importlib
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,24 +11,43 @@ from django.db import connections
 OWNER = "owner"
 PEOPLE = """
 select p.source, p.source_ref, p.dob, p.dob_precision, p.sex, p.ethnic_group, p.disabilities, p.expected_on,
-       p.deceased_on, p.keys, p.version, s.kind, s.cluster_id = s.id, s.handling, p.record_class
+       p.deceased_on, p.keys, p.version, s.kind, s.cluster_id = s.id, s.handling, p.record_class, p.as_at,
+       p.batch_id is null
   from people_person p join access_subject s on s.id = p.subject_id where p.source in ('ssda903', 'cin')
  order by p.source, p.source_ref
 """
 NUMBERS = """
-select p.source, p.source_ref, i.kind, i.value, i.normal, i.is_sound, i.told, i.ends_on is null, i.version
+select p.source, p.source_ref, i.kind, i.value, i.normal, i.is_sound, i.told, i.ends_on is null, i.version, i.as_at
   from people_identifier i join people_person p on p.id = i.person_id and p.subject_id = i.subject_id
  where p.source in ('ssda903', 'cin') order by 1, 2, 3, 5
 """
 STATUSES = """
-select p.source, p.source_ref, t.source_ref, t.kind, t.code, t.detail, t.starts_on, t.ends_on, t.facts, t.version
+select p.source, p.source_ref, t.source_ref, t.kind, t.code, t.detail, t.starts_on, t.ends_on, t.facts, t.version,
+       t.as_at
   from people_status t join people_person p on p.id = t.person_id and p.subject_id = t.subject_id
  where p.source in ('ssda903', 'cin') order by 1, 2, 3
 """
 PLACEMENTS = """
-select p.source_ref, t.source_ref, t.code, t.provider, t.band, t.postcode, t.urn, t.starts_on, t.ends_on, t.version
+select p.source_ref, t.source_ref, t.code, t.provider, t.band, t.postcode, t.urn, t.starts_on, t.ends_on, t.version,
+       t.as_at
   from people_placement t join people_person p on p.id = t.person_id and p.subject_id = t.subject_id
  where p.source = 'ssda903' order by 1, 2
+"""
+EVENTS = """
+select p.source, p.source_ref, t.source_ref, t.record_class, t.kind, t.code, t.codes, t.starts_on, t.due_on, t.ends_on,
+       t.facts, t.as_at, t.version, b.format
+  from cases_serviceevent t join people_person p on p.id = t.person_id and p.subject_id = t.subject_id
+  join exchange_batch b on b.id = t.batch_id order by 1, 2, 3
+"""
+MISSING = """
+select p.source, p.source_ref, t.source_ref, t.record_class, t.kind, t.setting, t.started_at, t.ended_at, t.date_only,
+       t.as_at, t.version, b.format
+  from missing_episode t join people_person p on p.id = t.person_id and p.subject_id = t.subject_id
+  join exchange_batch b on b.id = t.batch_id order by 1, 2, 3
+"""
+PLACES = """
+select 'area', code, name, outline::text, version from places_area union all
+select 'school', urn, name, ward_code, version from places_school order by 1, 2
 """
 BATCHES = (
     "select format, files, rows, created, matched, unchanged, rejected from exchange_batch order by imported_at, files"
@@ -63,13 +83,17 @@ def fetch(sql: str, using: str = "default", values: tuple[Any, ...] = ()) -> lis
     return rows
 
 
-def everything(using: str = OWNER) -> dict[str, list[tuple[Any, ...]]]:
+def everything(read: Callable[[str], list[tuple[Any, ...]]] | None = None) -> dict[str, list[tuple[Any, ...]]]:
     """Return what the imports left, without the ids that are random; read as the owner, past the walls."""
     named = {
+        "events": EVENTS,
+        "missing": MISSING,
+        "places": PLACES,
         "people": PEOPLE,
         "numbers": NUMBERS,
         "statuses": STATUSES,
         "placements": PLACEMENTS,
         "batches": BATCHES,
     }
-    return {name: fetch(sql, using) for name, sql in named.items()}
+    ask = read or (lambda sql: fetch(sql, OWNER))
+    return {name: ask(sql) for name, sql in named.items()}

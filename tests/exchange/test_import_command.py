@@ -75,3 +75,16 @@ def test_nobody_but_the_importer_opens_many_subjects(role: str) -> None:
 def test_the_import_runs_as_the_serving_role_alone() -> None:
     assert fetch("select current_user") == [("kith_app",)]
     assert connections["default"].settings_dict["USER"] in os.environ["DATABASE_URL"]
+
+
+@pytest.mark.usefixtures("own_base")
+def test_a_school_is_linked_to_the_partner_of_its_number(capsys: Any, tmp_path: Path) -> None:
+    fetch(
+        "update partners_organisation set code = '999901' where id ="
+        " (select id from partners_organisation where sector = 'education' order by code limit 1) returning 1",
+        OWNER,
+    )
+    (tmp_path / "schools.csv").write_text("URN,NAME\n999901,Example Hill Academy\n999902,Another\n")
+    counts(capsys, "schools", tmp_path / "schools.csv")
+    linked = "select s.urn, o.code from places_school s left join partners_organisation o on o.id = s.organisation_id"
+    assert fetch(f"{linked} order by 1", OWNER) == [("999901", "999901"), ("999902", None)]

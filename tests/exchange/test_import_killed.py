@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -14,10 +15,22 @@ from urllib.parse import urlsplit, urlunsplit
 import pytest
 from django.db import connections
 from tests.exchange.importing import OWNER, counts, everything, fetch, in_short
+from tests.launch.servers import ask, kill_all, running
+
+from kith.launch import postgres
+
+Read = Callable[[str], list[tuple[Any, ...]]]
+Left = dict[str, list[tuple[Any, ...]]]
+Server = tuple[Callable[[], dict[str, str]], Read]
 
 ROOT = Path(__file__).parents[2]
-CHILDREN = 1500
-KILLS = 40 if os.environ.get("KITH_THOROUGH") else 5
+THOROUGH = bool(os.environ.get("KITH_THOROUGH"))
+CHILDREN = 1500 if THOROUGH else 400
+PROGRAM_KILLS = 20 if THOROUGH else 4
+DATABASE_KILLS = 20 if THOROUGH else 2
+SEED = 20150126
+LOCK = "select count(*) from pg_locks where locktype = 'advisory' and objid = 7412 and granted"
+CAME = "select count(*) from people_person where source = 'ssda903'"
 
 
 @pytest.fixture
@@ -27,39 +40,55 @@ def big(tmp_path: Path) -> Path:
     folder.mkdir()
     header = ["CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB"]
     episodes = ["CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN"]
+    missing, reviews = ["CHILD,DOB,MISSING,MIS_START,MIS_END"], ["CHILD,DOB,REVIEW,REVIEW_CODE"]
     for n in range(CHILDREN):
         child = 700_000 + n
         header.append(f"{child},{1 + n % 2},{1 + n % 28:02d}/{1 + n % 12:02d}/{1998 + n % 10},BAFR,UN4,,")
         episodes.append(f"{child},01/05/2013,S,V2,N1,U6,PR1,02/06/2013,X1,,ZZ99 3AA,ZZ99 4BB,")
         episodes.append(f"{child},02/06/2013,P,C2,N1,K2,PR4,,,CARPL,ZZ99 3AA,M1 1AE,")
-    (folder / "header.csv").write_text("\n".join(header) + "\n")
-    (folder / "episodes.csv").write_text("\n".join(episodes) + "\n")
+        missing.append(f"{child},,{'MA'[n % 2]},{1 + n % 28:02d}/02/2014,{'' if n % 3 else '01/03/2014'}")
+        reviews += [f"{child},,15/{month:02d}/2013,PN{n % 8}" for month in (7, 10, 12)]
+    for name, lines in (("header", header), ("episodes", episodes), ("missing", missing), ("reviews", reviews)):
+        (folder / f"{name}.csv").write_text("\n".join(lines) + "\n")
     return folder
 
 
-def start(folder: Path) -> "subprocess.Popen[bytes]":
-    """Start the command as its own process on this test's database, as the serving role alone."""
-    address = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connections['default'].settings_dict['NAME']}")
-    environ = os.environ | {"DATABASE_URL": urlunsplit(address), "PYTHONPATH": str(ROOT / "src")}
-    environ.pop("KITH_OWNER_URL", None)
+def start(folder: Path, environ: dict[str, str] | None = None) -> "subprocess.Popen[bytes]":
+    """Start the command as its own process, on this test's database as the serving role unless told another."""
+    if environ is None:
+        name = connections["default"].settings_dict["NAME"]
+        environ = {"DATABASE_URL": urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))}
+    inherited = {key: value for key, value in os.environ.items() if key != "KITH_OWNER_URL"}
     command = [sys.executable, "-m", "kith.launch", "import", "ssda903", str(folder)]
-    return subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return subprocess.Popen(
+        command,
+        env=inherited | {"PYTHONPATH": str(ROOT / "src")} | environ,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
 
 
-def is_applying() -> bool:
-    """Say whether the import holds the lock of imports: it is past reading and has not ended."""
-    lock = "select count(*) from pg_locks where locktype = 'advisory' and objid = 7412 and granted"
-    return bool(fetch(lock, OWNER)[0][0])
-
-
-def kill_while_applying(folder: Path, after: float) -> int:
-    """Start, wait until it is writing, and a while more, kill it as nobody can catch; return how it ended."""
-    process = start(folder)
-    while process.poll() is None and not is_applying():
+def wait_until_applying(process: "subprocess.Popen[bytes]", read: Read) -> None:
+    """Wait until the import holds the lock of imports (it is past reading), or has ended."""
+    while process.poll() is None and not read(LOCK)[0][0]:
         time.sleep(0.005)
-    time.sleep(after)
-    process.send_signal(signal.SIGKILL)
-    return process.wait(timeout=60)
+
+
+def never_killed(folder: Path, read: Read, environ: dict[str, str] | None = None) -> tuple[float, Left]:
+    """Import once undisturbed; return how long it wrote and what it left."""
+    whole = start(folder, environ)
+    wait_until_applying(whole, read)
+    writing = time.monotonic()
+    assert whole.wait(timeout=600) == 0
+    left = everything(read)
+    assert len(left["placements"]) == CHILDREN * 2
+    assert (len(left["missing"]), len(left["events"])) == (CHILDREN, CHILDREN * 3)
+    return time.monotonic() - writing, left
+
+
+def as_owner(sql: str) -> list[tuple[Any, ...]]:
+    """Ask this test's database past the walls."""
+    return fetch(sql, OWNER)
 
 
 @pytest.fixture
@@ -75,22 +104,49 @@ def other_base(own_base: str, databases: Any) -> Iterator[Callable[[], None]]:
             cursor.execute(f"drop database {name} with (force)")
 
 
-def test_killed_and_run_again_equals_never_killed(capsys: Any, big: Path, other_base: Callable[[], None]) -> None:
-    whole = start(big)
-    while not is_applying() and whole.poll() is None:
-        time.sleep(0.005)
-    writing = time.monotonic()
-    assert whole.wait(timeout=120) == 0
-    lasted = time.monotonic() - writing
-    never_killed = everything()
-    assert len(never_killed["placements"]) == CHILDREN * 2
-
+def test_the_program_killed_and_run_again_equals_never_killed(
+    capsys: Any, big: Path, other_base: Callable[[], None]
+) -> None:
+    lasted, left = never_killed(big, as_owner)
     other_base()
-    chance = random.Random(20150126)
-    ended = [kill_while_applying(big, chance.uniform(0, lasted * 1.1)) for _ in range(KILLS)]
+    chance, ended = random.Random(SEED), []
+    for _ in range(PROGRAM_KILLS):
+        process = start(big)
+        wait_until_applying(process, as_owner)
+        time.sleep(chance.uniform(0, lasted * 1.1))
+        process.send_signal(signal.SIGKILL)
+        ended.append(process.wait(timeout=60))
+        assert as_owner(CAME) in ([(0,)], [(CHILDREN,)])
     assert -signal.SIGKILL in ended
-    halves = fetch("select count(*) from people_person where source = 'ssda903'", OWNER)
-    assert halves in ([(0,)], [(CHILDREN,)])
-    said = counts(capsys, "ssda903", big)
-    assert in_short(said)[0] == CHILDREN * 3
-    assert everything() == never_killed
+    assert in_short(counts(capsys, "ssda903", big))[0] == CHILDREN * 7
+    assert everything() == left
+
+
+@contextmanager
+def own_server(home: Path) -> Iterator[Server]:
+    """Run a server of this test's own that flushes to disk, and stop it in the end."""
+
+    def environ() -> dict[str, str]:
+        found = postgres.ensure_running(home)
+        return {"DATABASE_URL": found.app_url, "KITH_OWNER_URL": found.owner_url, "KITH_HOME": str(home)}
+
+    with running(home, throwaway=False):
+        assert start(home / "nothing", environ()).wait(timeout=600) == 2, "sets up; there is nothing to import"
+        yield environ, lambda sql: ask(environ()["KITH_OWNER_URL"], sql)
+
+
+def test_the_database_killed_and_started_again_equals_never_killed(big: Path, tmp_path: Path) -> None:
+    with own_server(tmp_path / "whole") as (environ, read):
+        lasted, left = never_killed(big, read, environ())
+    with own_server(tmp_path / "killed") as (environ, read):
+        chance, ended = random.Random(SEED), []
+        for _ in range(DATABASE_KILLS):
+            process = start(big, environ())
+            wait_until_applying(process, read)
+            time.sleep(chance.uniform(0, lasted * 1.1))
+            kill_all(tmp_path / "killed")
+            ended.append(process.wait(timeout=60))
+            assert read(CAME) in ([(0,)], [(CHILDREN,)])
+        assert 2 in ended, "the command says that nothing was imported"
+        assert start(big, environ()).wait(timeout=600) == 0
+        assert everything(read) == left

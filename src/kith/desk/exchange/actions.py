@@ -1,34 +1,56 @@
 """How does what was read become rows: all of one import, or nothing of it?"""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
 from kith.desk.exchange.faults import RowError
 from kith.desk.exchange.models import Batch
-from kith.desk.exchange.sheaf import Event, Row, Sheaf
+from kith.desk.exchange.sheaf import Part, Row, Sheaf
+from kith.ground.access.staging import OUTCOMES, Outcome
 from kith.ground.access.viewer import Viewer
 from kith.ground.kernel import clock
 from kith.ground.kernel.errors import Unfit
 from kith.ground.kernel.ids import new_id
+from kith.ground.places.actions import ImportedArea, ImportedSchool, import_areas, import_schools
 from kith.ground.trail.memory import remember
-from kith.record.people.actions.importing import (
-    Outcome,
-    import_people,
-    import_placements,
-    import_statuses,
-)
+from kith.practice.cases.actions.importing import ImportedEvent, import_events
+from kith.practice.missing.actions import ImportedEpisode, import_episodes
+from kith.record.people.actions.importing.dated import import_placements, import_statuses
+from kith.record.people.actions.importing.persons import import_people, known_to_other_returns
+from kith.record.people.actions.importing.rows import ImportedPlacement, ImportedStatus
 
 ONE_IMPORT_AT_A_TIME = 7412
 """The database's lock for it: two at once would both find a child not there yet and both add it."""
+PARTS: dict[type[Part], tuple[str, Callable[..., dict[str, Outcome]]]] = {
+    ImportedStatus: ("statuses", import_statuses),
+    ImportedPlacement: ("placements", import_placements),
+    ImportedEvent: ("assessments, plans and reviews", import_events),
+    ImportedEpisode: ("missing episodes", import_episodes),
+}
+PLACES: dict[type[Any], tuple[str, Callable[..., dict[str, Outcome]]]] = {
+    ImportedArea: ("areas", import_areas),
+    ImportedSchool: ("schools", import_schools),
+}
+REJECTED = {
+    "nobody": ("CHILD", "KITH-CHILD", "This child has no row of their own: it is missing, or it could not be taken."),
+    "refused": ("MIS_START", "574", "It overlaps an episode of the same child that is known already."),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
     """What became of the rows: rows = created + matched + unchanged + rejected, each row once.
 
-    `matched` are rows of a child or event already known, brought up to date.
+    `matched` are rows of a child or event already known, brought up to date. `superseded` tells which of the
+    unchanged rows say otherwise than a newer file did. `might_match` are new children whose number another
+    return gives too.
     """
 
     batch_id: UUID
@@ -37,12 +59,23 @@ class Imported:
     matched: int
     unchanged: int
     rejected: tuple[RowError, ...]
+    superseded: tuple[RowError, ...] = ()
+    might_match: tuple[tuple[str, int], ...] = ()
 
 
-def import_sheaf(*, by: Viewer, sheaf: Sheaf) -> Imported:
+@dataclass(slots=True)
+class _Applied:
+    """What became of each row so far."""
+
+    outcomes: list[tuple[Row[Any], Outcome]] = field(default_factory=list)
+    might_match: list[tuple[str, int]] = field(default_factory=list)
+
+
+def import_sheaf(*, by: Viewer, sheaf: Sheaf, watch: Callable[[str], None] = lambda _: None) -> Imported:
     """Apply one import inside the caller's transaction. Raises `Unfit` when a whole file has a fault.
 
-    Files that came before and change nothing leave a trail entry and no second batch.
+    Files that came before and change nothing leave a trail entry and no second batch. `watch` is told how far
+    it has come.
     """
     if sheaf.faults:
         raise Unfit("A whole file cannot be used, so nothing was imported.")
@@ -50,7 +83,11 @@ def import_sheaf(*, by: Viewer, sheaf: Sheaf) -> Imported:
     earlier = _same_files_before(sheaf)
     batch_id = earlier or new_id()
     remember("imported", about=("batch", str(batch_id)), fields=[sheaf.source])
-    done = _apply(by, sheaf, batch_id)
+    applied = _Applied()
+    _apply_people(by, sheaf, batch_id, applied, watch)
+    _apply_events(by, sheaf, batch_id, applied, watch)
+    _apply_places(by, sheaf, batch_id, applied, watch)
+    done = _sum_up(sheaf, batch_id, applied)
     if earlier is None:
         _keep_batch(by, sheaf, done)
     return done
@@ -67,40 +104,74 @@ def _wait_for_others() -> None:
 
 
 def _same_files_before(sheaf: Sheaf) -> UUID | None:
-    found = Batch.objects.filter(format=sheaf.source, files=sheaf.files).order_by("imported_at", "id").first()
+    """Return the batch of the same files of the same day; the same words of another year are another batch."""
+    same = Batch.objects.filter(format=sheaf.source, files=sheaf.files, as_at=sheaf.as_at)
+    found = same.order_by("imported_at", "id").first()
     return found.id if found else None
 
 
-def _apply(by: Viewer, sheaf: Sheaf, batch_id: UUID) -> Imported:
-    people = import_people(by=by, source=sheaf.source, people=[row.value for row in sheaf.people.values()])
-    events = _import_events(by, sheaf)
-    nobody = [row for row in sheaf.events.values() if events[row.ref] == "nobody"]
-    outcomes = [*people.values(), *(one for one in events.values() if one != "nobody")]
-    rejected = sheaf.errors + [_of_nobody(row) for row in nobody]
+def _apply_people(by: Viewer, sheaf: Sheaf, batch_id: UUID, applied: _Applied, watch: Callable[[str], None]) -> None:
+    if not sheaf.people and not sheaf.events:
+        return
+    watch(f"Writing {len(sheaf.people)} children ...")
+    rows = ((row.value, row.as_at) for row in sheaf.people.values())
+    outcomes = import_people(by=by, source=sheaf.source, batch_id=batch_id, rows=rows)
+    applied.outcomes += [(row, outcomes[row.ref]) for row in sheaf.people.values()]
+    known = known_to_other_returns()
+    applied.might_match += sorted((row.file, row.row) for row in sheaf.people.values() if row.ref in known)
+
+
+def _apply_events(by: Viewer, sheaf: Sheaf, batch_id: UUID, applied: _Applied, watch: Callable[[str], None]) -> None:
+    """Write each kind of part; an event is new if a part of it is new, then changed."""
+    found: dict[str, list[Outcome]] = {ref: [] for ref in sheaf.events}
+    for kind, (words, write) in PARTS.items():
+        count = sum(isinstance(part, kind) for row in sheaf.events.values() for part in row.value)
+        if count:
+            watch(f"Writing {count} {words} ...")
+            outcomes = write(by=by, source=sheaf.source, batch_id=batch_id, rows=_parts(sheaf, kind))
+            for ref, outcome in outcomes.items():
+                found[ref].append(outcome)
+    applied.outcomes += [(row, min(found[ref], key=OUTCOMES.index)) for ref, row in sheaf.events.items()]
+
+
+def _parts(sheaf: Sheaf, kind: type[Part]) -> Iterator[tuple[Part, date | None]]:
+    for row in sheaf.events.values():
+        for part in row.value:
+            if isinstance(part, kind):
+                yield part, row.as_at
+
+
+def _apply_places(by: Viewer, sheaf: Sheaf, batch_id: UUID, applied: _Applied, watch: Callable[[str], None]) -> None:
+    for kind, (words, write) in PLACES.items():
+        rows = [row for row in sheaf.places.values() if isinstance(row.value, kind)]
+        if rows:
+            watch(f"Writing {len(rows)} {words} ...")
+            outcomes = write(by=by, batch_id=batch_id, rows=[(row.value, row.as_at) for row in rows])
+            applied.outcomes += [(row, outcomes[row.ref]) for row in rows]
+
+
+def _sum_up(sheaf: Sheaf, batch_id: UUID, applied: _Applied) -> Imported:
+    counted = Counter(outcome for _, outcome in applied.outcomes)
+    refused = (
+        RowError(row.file, row.row, *REJECTED[outcome]) for row, outcome in applied.outcomes if outcome in REJECTED
+    )
+    rejected = sorted(chain(sheaf.errors, refused), key=lambda one: (one.file, one.row))
+    told = "A newer file says otherwise; what it says stays."
+    superseded = (
+        RowError(row.file, row.row, "", "KITH-SUPERSEDED", told)
+        for row, outcome in applied.outcomes
+        if outcome == "superseded"
+    )
     return Imported(
         batch_id=batch_id,
         rows=sheaf.rows,
-        created=outcomes.count("created"),
-        matched=outcomes.count("changed"),
-        unchanged=outcomes.count("unchanged") + sheaf.said_again,
-        rejected=tuple(sorted(rejected, key=lambda one: (one.file, one.row))),
+        created=counted["created"],
+        matched=counted["changed"],
+        unchanged=counted["unchanged"] + counted["superseded"] + sheaf.said_again,
+        rejected=tuple(rejected),
+        superseded=tuple(superseded),
+        might_match=tuple(applied.might_match),
     )
-
-
-def _import_events(by: Viewer, sheaf: Sheaf) -> dict[str, Outcome]:
-    """Return, by reference, what became of each event: new if a part of it is new, then changed."""
-    events = [row.value for row in sheaf.events.values()]
-    statuses = import_statuses(by=by, source=sheaf.source, statuses=[one.status for one in events])
-    placements = import_placements(
-        by=by, source=sheaf.source, placements=[one.placement for one in events if one.placement is not None]
-    )
-    order: tuple[Outcome, ...] = ("nobody", "created", "changed", "unchanged")
-    return {ref: min(one, placements.get(ref, one), key=order.index) for ref, one in statuses.items()}
-
-
-def _of_nobody(row: Row[Event]) -> RowError:
-    told = "This child has no row of their own: it is missing, or it could not be taken."
-    return RowError(row.file, row.row, "CHILD", "KITH-CHILD", told)
 
 
 def _keep_batch(by: Viewer, sheaf: Sheaf, done: Imported) -> None:
@@ -113,6 +184,7 @@ def _keep_batch(by: Viewer, sheaf: Sheaf, done: Imported) -> None:
         matched=done.matched,
         unchanged=done.unchanged,
         rejected=len(done.rejected),
+        as_at=sheaf.as_at,
         imported_at=clock.now(),
         imported_by=f"{by.name}, {by.organisation}",
     )

@@ -9,12 +9,15 @@ from kith.ground.kernel.ids import new_id
 
 
 class Batch(walls.Walled):
-    """One import: counts and file hashes, no names; rows rejected are told to the one who imports and not kept."""
+    """One import: counts, file hashes and the newest day its files speak of; no names.
+
+    Rows rejected are told to the one who imports and not kept.
+    """
 
     WALL = walls.DIRECTORY
     WRITERS = ("SVC_IMPORT",)
     SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys(
-        "id format files rows created matched unchanged rejected imported_at imported_by".split(),
+        "id format files rows created matched unchanged rejected as_at imported_at imported_by".split(),
         "operational",
     )
 
@@ -26,5 +29,6 @@ class Batch(walls.Walled):
     matched = models.PositiveIntegerField()
     unchanged = models.PositiveIntegerField()
     rejected = models.PositiveIntegerField()
+    as_at = models.DateField(null=True)
     imported_at = models.DateTimeField()
     imported_by = models.CharField(max_length=160)

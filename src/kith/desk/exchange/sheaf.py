@@ -1,52 +1,59 @@
 """What does one import hold once its files are read, each row once?"""
 
 from dataclasses import dataclass, field, replace
-from typing import Generic, TypeVar
+from datetime import date
+from typing import Any, Generic, TypeVar
 
 from kith.desk.exchange.faults import FileFault, RowError
-from kith.record.people.actions.importing import ImportedPerson, ImportedPlacement, ImportedStatus
+from kith.ground.places.actions import ImportedArea, ImportedSchool
+from kith.practice.cases.actions.importing import ImportedEvent
+from kith.practice.missing.actions import ImportedEpisode
+from kith.record.people.actions.importing.rows import ImportedPerson, ImportedPlacement, ImportedStatus
 
 V = TypeVar("V")
 LONGEST = {"value": 40, "ref": 40}
 
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """What happened to one person on one row: a status, and a placement with it where the return has one."""
-
-    person_ref: str
-    status: ImportedStatus
-    placement: ImportedPlacement | None = None
+Part = ImportedStatus | ImportedPlacement | ImportedEvent | ImportedEpisode
+Place = ImportedArea | ImportedSchool
 
 
 @dataclass(frozen=True, slots=True)
 class Row(Generic[V]):
-    """One row that can be taken, where it stood, and its reference."""
+    """One row that can be taken, where it stood, its reference, and the day its file speaks of."""
 
     file: str
     row: int
     ref: str
     value: V
+    as_at: date | None = None
 
 
 @dataclass(slots=True)
 class Sheaf:
     """All files of one import, ready to be applied when there is no fault.
 
-    rows = people + events + said_again + errors, exactly: a row said twice in the same words, or superseded
-    by a later file of the same import, is `said_again`. `files` maps each file to its SHA-256.
+    rows = people + events + places + said_again + errors, exactly: a row said twice in the same words, or
+    superseded by a later file of the same import, is `said_again`. An event is what one row says of one person:
+    one part, or two where a row holds a status and a placement. `files` maps each file to its SHA-256.
     """
 
     source: str
     rows: int = 0
     people: dict[str, Row[ImportedPerson]] = field(default_factory=dict)
-    events: dict[str, Row[Event]] = field(default_factory=dict)
+    events: dict[str, Row[tuple[Part, ...]]] = field(default_factory=dict)
+    places: dict[str, Row[Place]] = field(default_factory=dict)
     said_again: int = 0
     errors: list[RowError] = field(default_factory=list)
     notes: list[RowError] = field(default_factory=list)
     faults: list[FileFault] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)
     left: list[str] = field(default_factory=list)
+
+    @property
+    def as_at(self) -> date | None:
+        """Return the newest day its rows speak of."""
+        every: list[Row[Any]] = [*self.people.values(), *self.events.values(), *self.places.values()]
+        return max((row.as_at for row in every if row.as_at), default=None)
 
     def take_person(self, row: Row[ImportedPerson]) -> None:
         """Take a person, or tell why this row is not taken."""
@@ -57,15 +64,20 @@ class Sheaf:
         else:
             self._take(self.people, row)
 
-    def take_event(self, row: Row[Event]) -> None:
+    def take_event(self, row: Row[tuple[Part, ...]]) -> None:
         """Take an event, or tell why this row is not taken."""
         self._take(self.events, row)
+
+    def take_place(self, row: Row[Place]) -> None:
+        """Take an area or a school, or tell why this row is not taken."""
+        self._take(self.places, row)
 
     def _take(self, kept: dict[str, Row[V]], row: Row[V]) -> None:
         before = kept.get(row.ref)
         if before is None:
             kept[row.ref] = row
         elif before.value == row.value:
+            kept[row.ref] = row
             self.said_again += 1
         elif before.file == row.file:
             told = f"Row {before.row} of this file says otherwise about the same; the first was taken."

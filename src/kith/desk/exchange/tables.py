@@ -55,8 +55,11 @@ class Table:
         return Line(row, dict(zip(self.columns, cells, strict=True)))
 
 
-def open_table(path: Path, required: tuple[str, ...], known: tuple[str, ...]) -> Table:
-    """Return the file with its header read; unknown columns are told. Raises Unreadable with the place."""
+def open_table(path: Path, required: tuple[str, ...], known: tuple[str, ...] | None) -> Table:
+    """Return the file with its header read; unknown columns are told, unless any may be there (None).
+
+    Raises Unreadable with the place.
+    """
     name = path.name
     raw = bounded_bytes(path, MOST_BYTES)
     text, notes = _decoded(name, raw)
@@ -70,7 +73,7 @@ def open_table(path: Path, required: tuple[str, ...], known: tuple[str, ...]) ->
             told = f"The column {column} must be there once; it is there {columns.count(column)} times."
             raise Unreadable(FileFault(name, 1, column, told))
     for column in columns:
-        if column not in known:
+        if known is not None and column not in known:
             told = "This column is not used and was left out."
             notes.append(RowError(name, 1, column[:40], "KITH-COLUMN", told))
     return Table(name, hashlib.sha256(raw).hexdigest(), text, columns, tuple(notes[:100]))

@@ -1,4 +1,4 @@
-"""Bring in a return: ssda903 FOLDER... or cin FILE.xml... [--dry-run] [--json]."""  # noqa: N999 - the module has the command's name
+"""Bring in files: ssda903 FOLDER, cin FILE.xml, boundaries FILE.geojson, schools FILE.csv [--dry-run] [--json]."""  # noqa: N999 - the module has the command's name
 
 import argparse
 import json
@@ -38,7 +38,7 @@ def main(argv: list[str]) -> int:
         sheaf = FORMATS[given.format](given.paths, setting("borough.outcodes"))
         if sheaf.faults:
             return _refuse(sheaf.faults, as_json=given.json)
-        _watch(f"Applying {sheaf.rows} rows ...")
+        _watch(f"Read {sheaf.rows} rows of {len(sheaf.files)} files.")
         done = _run(sheaf, dry_run=given.dry_run)
     except (KithError, DatabaseError) as error:
         print(f"Nothing was imported. {error}", file=sys.stderr)
@@ -54,7 +54,7 @@ def _make_ready() -> None:
     """Set the database up if nobody has, or if it is older than this command; quick when it is there."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "select exists (select from pg_tables where schemaname = 'public' and tablename = 'exchange_batch')"
+            "select exists (select from pg_tables where schemaname = 'public' and tablename = 'missing_episode')"
             " and exists (select from pg_proc where proname = 'open_subjects')"
             " and has_database_privilege(current_database(), 'temporary')"
         )
@@ -71,7 +71,7 @@ def _run(sheaf: Sheaf, *, dry_run: bool) -> Imported:
     """Apply the sheaf under the import service's own post, in one transaction; rehearsed, it is taken back."""
     with transaction.atomic():
         with acting_as(service_post("SVC_IMPORT")) as by:
-            done = import_sheaf(by=by, sheaf=sheaf)
+            done = import_sheaf(by=by, sheaf=sheaf, watch=_watch)
         transaction.set_rollback(dry_run)
     if dry_run:
         with transaction.atomic(), acting_as(service_post("SVC_IMPORT")):
@@ -99,6 +99,10 @@ def _say(done: Imported, sheaf: Sheaf, *, dry_run: bool) -> None:
     )
     _list("Not taken", done.rejected)
     _list("Taken, with a note", sheaf.notes)
+    _list("Left as a newer file says", done.superseded)
+    if done.might_match:
+        count = len(done.might_match)
+        print(f"{count} new children have a number that another return gives too. A person decides if they are one.")
     for one in sheaf.left:
         print(f"Not read yet: {one}")
 
@@ -122,6 +126,8 @@ def _as_json(done: Imported, sheaf: Sheaf, seconds: float, *, dry_run: bool) -> 
         "batch": str(done.batch_id),
         "dry_run": dry_run,
         "notes": [asdict(one) for one in sheaf.notes],
+        "superseded": [asdict(one) for one in done.superseded],
+        "might_match": [{"file": file, "row": row} for file, row in done.might_match],
         "left": sheaf.left,
     }
 

@@ -115,3 +115,21 @@ class Guarded(walls.Walled):
 
     class Meta:
         abstract = True
+
+
+class Given(models.Model):
+    """Which import gave the values of a row, what day its file speaks of, and when it came in.
+
+    All three are empty for what a person wrote.
+    """
+
+    GIVEN_SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys(
+        ("batch_id", "as_at", "given_at"), "technical"
+    )
+
+    batch_id = models.UUIDField(null=True)
+    as_at = models.DateField(null=True)
+    given_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True

@@ -1,5 +1,6 @@
-"""cases: the single record of child sexual exploitation (C3).
+"""cases: the single record of child sexual exploitation, and what happened in a child's case (C3).
 
 One *record* a child, opened in `screening` when the hub accepts the first CSE concern. It holds links and
-the record's own course, not copies. It is opened by a duty and worked by people; nothing else is built yet.
+the record's own course, not copies. It is opened by a duty and worked by people. A *service event* is an
+assessment, enquiry, conference, plan or review that a return tells of: plain, dated, keyed by its source.
 """

@@ -1,11 +1,14 @@
-"""Which single records are there, and in which state?"""
+"""Which single records are there, in which state, and what has happened in a child's case?"""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from kith.ground.access.guarded import Guarded
+from kith.ground.access.guarded import Given, Guarded
 from kith.ground.kernel import walls
+from kith.practice.cases.words import EVENT_KINDS
+from kith.record.people.models import Person
 
 STATES = {"screening": "Screening"}
 
@@ -25,3 +28,31 @@ class Record(Guarded):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["subject"], name="record_of_subject")]
+
+
+class ServiceEvent(Guarded, Given):
+    """An assessment, enquiry, conference, plan or review, as a return gave it; codes are kept as they were given."""
+
+    RECORD_CLASS = "C3"
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = (
+        Guarded.GUARDED_SENSITIVITY
+        | Given.GIVEN_SENSITIVITY
+        | dict.fromkeys("person kind code starts_on due_on ends_on source_ref".split(), "operational")
+        | {"codes": "special", "facts": "technical"}
+    )
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=16, choices=list(EVENT_KINDS.items()))
+    code = models.CharField(max_length=12, default="")
+    codes = ArrayField(models.CharField(max_length=4), default=list)
+    starts_on = models.DateField()
+    due_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+    facts: "models.JSONField[Any, Any]" = models.JSONField(default=dict)
+    source_ref = models.CharField(max_length=120, default="")
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["person"], name="event_of_person"),
+            models.Index(fields=["subject"], name="event_of_subject"),
+        ]

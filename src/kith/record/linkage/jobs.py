@@ -2,17 +2,20 @@
 
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from kith.ground.access.models import Subject
 from kith.ground.access.viewer import Viewer
 from kith.ground.trail.memory import remember
 from kith.record.linkage.actions import propose
 from kith.record.linkage.models import Candidate
-from kith.record.people.models import Person
+from kith.record.people.models import Identifier, Person
 from kith.record.people.rules.matching import Comparison, compare
 from kith.record.people.selectors.finding import facts_of, persons_with_keys
 
 MOST_KEYS = 300
 PROPOSED = 5
+MOST_OF_AN_IMPORT = 500
 
 
 def propose_matches(*, by: Viewer, subject_id: UUID) -> int:
@@ -26,6 +29,20 @@ def propose_matches(*, by: Viewer, subject_id: UUID) -> int:
     likely = sorted((one for one in compared if one[0].strength != "unlikely"), key=lambda one: -one[0].weight)
     remember("matches looked for", subjects=[subject_id])
     return _propose_one_a_child(by, subject_id, likely)
+
+
+def propose_for_import(*, by: Viewer, batch_id: UUID) -> int:
+    """Propose matches for the children an import gave a number that another row has too; return how many pairs.
+
+    At most `MOST_OF_AN_IMPORT` children, so that other duties wait seconds and not minutes: a pair not put forward
+    now is found again whenever the child is referred.
+    """
+    others = Identifier.objects.filter(kind=OuterRef("kind"), normal=OuterRef("normal"), struck_at=None)
+    shared = Identifier.objects.visible_to(by).filter(
+        Exists(others.exclude(person_id=OuterRef("person_id"))), batch_id=batch_id, struck_at=None
+    )
+    found = shared.exclude(kind="UPN_UNKNOWN").order_by("subject_id").values_list("subject_id", flat=True).distinct()
+    return sum(propose_matches(by=by, subject_id=subject_id) for subject_id in list(found[:MOST_OF_AN_IMPORT]))
 
 
 def _propose_one_a_child(by: Viewer, subject_id: UUID, likely: list[tuple[Comparison, Person]]) -> int:

@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
-from kith.ground.access.guarded import Guarded
+from kith.ground.access.guarded import Given, Guarded
 from kith.ground.kernel import walls
 from kith.record.people.words import (
     ADDRESS_KINDS,
@@ -26,12 +26,15 @@ def _fields(kind: walls.Sensitivity, names: str) -> dict[str, walls.Sensitivity]
     return dict.fromkeys(names.split(), kind)
 
 
-class Person(Guarded):
+GIVEN = Guarded.GUARDED_SENSITIVITY | Given.GIVEN_SENSITIVITY
+
+
+class Person(Guarded, Given):
     """A person as one source knows them; a child is a cluster of such rows. Nothing merges."""
 
     RECORD_CLASS = "C1"
     SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = (
-        Guarded.GUARDED_SENSITIVITY
+        GIVEN
         | _fields(
             "identity",
             "forename surname known_as dob dob_precision age_said age_said_on expected_on deceased_on keys",
@@ -85,11 +88,11 @@ class Name(Guarded):
     surname = models.CharField(max_length=80, default="", blank=True)
 
 
-class Identifier(Guarded):
+class Identifier(Guarded, Given):
     """A number that a system gave; `is_sound` says whether its check character is right, `told` what is wrong."""
 
     RECORD_CLASS = "C1"
-    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = Guarded.GUARDED_SENSITIVITY | _fields(
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = GIVEN | _fields(
         "identity", "person kind value normal is_sound told starts_on ends_on"
     )
 
@@ -129,12 +132,12 @@ class Address(Guarded):
         indexes: ClassVar = [models.Index(fields=["person"], name="address_of_person")]
 
 
-class Status(Guarded):
+class Status(Guarded, Given):
     """A dated legal or service status; several may overlap. Codes are kept as they were given."""
 
     RECORD_CLASS = "C1"
     SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = (
-        Guarded.GUARDED_SENSITIVITY
+        GIVEN
         | _fields("operational", "person kind code detail starts_on ends_on source_ref")
         | _fields("technical", "facts")
     )
@@ -152,11 +155,11 @@ class Status(Guarded):
         indexes: ClassVar = [models.Index(fields=["person", "kind"], name="status_of_person")]
 
 
-class Placement(Guarded):
+class Placement(Guarded, Given):
     """Where a looked-after child is placed: code, provider and one of the strategy's three bands (3.4)."""
 
     RECORD_CLASS = "C1"
-    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = Guarded.GUARDED_SENSITIVITY | _fields(
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = GIVEN | _fields(
         "identity", "person code provider band postcode urn starts_on ends_on source_ref"
     )
 

@@ -1,6 +1,8 @@
 """Which codes describe a person? (reference.md 2.1 to 2.6)"""
 
 SOURCES = {"referral": "A referral", "ssda903": "SSDA903 return", "cin": "CIN census", "worker": "A worker"}
+RETURNS = frozenset({"ssda903", "cin"})
+"""Sources that are a council's yearly returns."""
 CONFIDENCES = {"confirmed": "Confirmed", "probable": "Probable", "unconfirmed": "Unconfirmed"}
 DATE_PRECISIONS = {"day": "Day", "month": "Month", "year": "Year", "band": "Age band", "unknown": "Not known"}
 SEXES = {"M": "Male", "F": "Female", "U": "Not known or unspecified"}

@@ -9,18 +9,24 @@ from uuid import UUID
 from django.db import models
 
 from kith.desk.casefile.selectors.entries import AGENCIES, Entry, agency_of
-from kith.ground.access.guarded import Guarded
+from kith.ground.access.guarded import Given, Guarded
 from kith.ground.access.known import as_known_on
 from kith.ground.access.models import Relation
 from kith.ground.access.viewer import Viewer
 from kith.ground.kernel.clock import london
 from kith.ground.partners.models import Organisation, Post
-from kith.practice.cases.models import Record
+from kith.practice.cases.models import Record, ServiceEvent
+from kith.practice.cases.rules import event_text
+from kith.practice.cases.selectors import events_of
+from kith.practice.cases.words import EVENT_KINDS
 from kith.practice.mash.models import Decision
+from kith.practice.missing.models import Episode
+from kith.practice.missing.selectors import episodes_of
 from kith.practice.referrals.models import Referral
 from kith.practice.referrals.rules.states import OUTCOMES
 from kith.practice.referrals.words import CHANNELS
 from kith.record.people.models import Enrolment, Placement, SameAs, Status
+from kith.record.people.rules.given import given_words
 from kith.record.people.words import PLACEMENT_BANDS, STATUS_KINDS
 
 KINDS = {
@@ -30,8 +36,22 @@ KINDS = {
     "worker": "Workers",
     "status": "Legal and service status",
     "placement": "Placements",
+    "missing": "Missing",
+    "assessment": "Assessments and enquiries",
+    "plan": "Plans",
+    "review": "Reviews and conferences",
     "school": "School",
     "identity": "Identity",
+}
+KIND_OF_EVENT = {
+    "assessment": "assessment",
+    "s47": "assessment",
+    "conference": "review",
+    "cin_plan": "plan",
+    "cp_plan": "plan",
+    "cp_review": "review",
+    "lac_review": "review",
+    "pre_proceedings": "plan",
 }
 
 
@@ -72,7 +92,18 @@ def with_gaps(entries: Iterable[Entry], least_days: int = 60) -> Iterator[Entry 
 def _entries(viewer: Viewer, subject_ids: Sequence[UUID]) -> list[Entry]:
     agencies = {row.id: agency_of(row.sector, is_police=row.is_law_enforcement) for row in Organisation.objects.all()}
     found: list[Entry] = []
-    for read in (_referrals, _decisions, _records, _workers, _statuses, _placements, _schools, _joinings):
+    for read in (
+        _referrals,
+        _decisions,
+        _records,
+        _workers,
+        _statuses,
+        _placements,
+        _missing,
+        _events,
+        _schools,
+        _joinings,
+    ):
         found.extend(read(viewer, list(subject_ids), agencies))
     return found
 
@@ -87,9 +118,16 @@ def _entry(row: Guarded, agencies: dict[UUID, str], happened: date, kind: str, t
         agency=agencies.get(row.originator_id, "other"),
         kind=kind,
         title=title,
+        by=more.pop("by", "") or _given(row),
         mark="Since struck through as entered in error" if row.struck_at else "",
         **more,
     )
+
+
+def _given(row: Guarded) -> str:
+    if isinstance(row, Given) and row.given_at:
+        return given_words("A return of", row.as_at, row.given_at)
+    return ""
 
 
 def _referrals(viewer: Viewer, subjects: list[UUID], agencies: dict[UUID, str]) -> Iterator[Entry]:
@@ -160,6 +198,23 @@ def _placements(viewer: Viewer, subjects: list[UUID], agencies: dict[UUID, str])
         yield _entry(row, agencies, row.starts_on, "placement", title)
 
 
+def _missing(viewer: Viewer, subjects: list[UUID], agencies: dict[UUID, str]) -> Iterator[Entry]:
+    for row in episodes_of(viewer, subjects):
+        until = f" until {london(row.ended_at):%-d %B %Y}" if row.ended_at else ", no end known"
+        at = None if row.date_only else row.started_at
+        title = f"{row.get_kind_display()}{until}"
+        yield _entry(row, agencies, london(row.started_at).date(), "missing", title, at=at)
+
+
+def _events(viewer: Viewer, subjects: list[UUID], agencies: dict[UUID, str]) -> Iterator[Entry]:
+    for row in events_of(viewer, subjects):
+        until = f" until {row.ends_on:%-d %B %Y}" if row.ends_on else ""
+        text = event_text(row.kind, row.code, row.codes)
+        yield _entry(
+            row, agencies, row.starts_on, KIND_OF_EVENT[row.kind], f"{EVENT_KINDS[row.kind]}{until}", text=text
+        )
+
+
 def _schools(viewer: Viewer, subjects: list[UUID], agencies: dict[UUID, str]) -> Iterator[Entry]:
     for row in Enrolment.objects.visible_to(viewer).filter(subject_id__in=subjects).exclude(starts_on=None):
         yield _entry(row, agencies, row.starts_on or row.made_at.date(), "school", f"On the roll of {row.school_name}")
@@ -188,6 +243,10 @@ MODELS: dict[str, type[Guarded]] = {
     "record": Record,
     "status": Status,
     "placement": Placement,
+    "missing": Episode,
+    "assessment": ServiceEvent,
+    "plan": ServiceEvent,
+    "review": ServiceEvent,
     "school": Enrolment,
     "identity": SameAs,
 }
@@ -208,7 +267,7 @@ def _marked(viewer: Viewer, entries: list[Entry]) -> list[Entry]:
 
 
 def _versions(viewer: Viewer, entries: list[Entry]) -> Iterator[tuple[UUID, int]]:
-    for kind in ("status", "placement", "school"):
+    for kind in ("status", "placement", "missing", "assessment", "plan", "review", "school"):
         ids = [one.row_id for one in entries if one.kind == kind]
         if ids:
             yield from (

@@ -16,6 +16,8 @@ from kith.ground.kernel.errors import KithError, NotThere
 from kith.ground.trail.memory import remember
 from kith.practice.cases.models import Record
 from kith.practice.cases.selectors import record_of
+from kith.practice.missing.models import Episode
+from kith.practice.missing.selectors import last_episode
 from kith.practice.referrals.models import Answer, Referral
 from kith.practice.referrals.words.checklist import ITEMS
 from kith.record.people.models import Person
@@ -54,6 +56,7 @@ class ChildPage:
     age: int | None
     workers: tuple[Involvement, ...]
     record: Record | None
+    last_missing: Episode | None
     referrals: tuple[Referral, ...]
     concerns: tuple[Concern, ...]
     said: tuple[Said, ...]
@@ -88,7 +91,7 @@ def child_page(
         subjects = list(found.subject_ids)
         referrals = tuple(Referral.objects.visible_to(viewer).filter(subject_id__in=subjects).order_by("-received_at"))
         workers = tuple(allocations(viewer, subjects, live_only=known_on is None))
-        record = record_of(viewer, subjects)
+        record, last_missing = record_of(viewer, subjects), last_episode(viewer, subjects)
         concerns = _concerns(viewer, referrals)
     entries = tuple(chronology(viewer, subjects, known_on=known_on, agency=agency, kind=kind))
     _log(subject_id, subjects, known_on, act)
@@ -99,6 +102,7 @@ def child_page(
         age=age_on(found.dob, day) if found.dob else None,
         workers=workers,
         record=record,
+        last_missing=last_missing,
         referrals=referrals,
         concerns=concerns,
         said=_said(referrals),

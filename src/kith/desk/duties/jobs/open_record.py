@@ -4,7 +4,7 @@ from uuid import UUID
 
 from kith.desk.duties.duty import Duty, Happened
 from kith.ground.access.viewer import Viewer
-from kith.practice.cases.actions import open_record
+from kith.practice.cases.actions.opening import open_record
 from kith.practice.mash.selectors.outcomes import accepted_concern
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from kith.desk.exchange.sheaf import Row, Sheaf
-from kith.record.people.actions.importing import ImportedPerson
+from kith.record.people.actions.importing.rows import ImportedPerson
 
 ANNE = ImportedPerson(ref="90001", dob=date(2000, 2, 14), sex="F", numbers=(("SSDA903_CHILD", "90001", ""),))
 

@@ -21,6 +21,7 @@ from kith.record.people.models import (
     SameAs,
     Status,
 )
+from kith.record.people.rules.given import given_words
 from kith.record.people.rules.identifiers import display
 from kith.record.people.words import (
     ETHNIC_GROUPS,
@@ -129,7 +130,7 @@ def _names(viewer: Viewer, persons: list[Person], source: dict[UUID, str]) -> tu
         Fact(
             "Name",
             " ".join(part for part in (row.forename, row.surname) if part),
-            source[row.id],
+            given_words(source[row.id], row.as_at, row.given_at),
             told=_aka(row),
         )
         for row in persons
@@ -148,7 +149,14 @@ def _aka(row: Person) -> str:
 def _identifiers(viewer: Viewer, ids: Iterable[UUID], source: dict[UUID, str]) -> tuple[Fact, ...]:
     rows = Identifier.objects.visible_to(viewer).filter(person_id__in=ids, struck_at=None).order_by("kind", "made_at")
     return tuple(
-        Fact(IDENTIFIER_KINDS[row.kind], display(row.kind, row.value), source[row.person_id], told=row.told)
+        Fact(
+            IDENTIFIER_KINDS[row.kind],
+            display(row.kind, row.value),
+            given_words(source[row.person_id], row.as_at, row.given_at),
+            row.starts_on,
+            row.ends_on,
+            row.told,
+        )
         for row in rows
     )
 
@@ -187,7 +195,7 @@ def _statuses(viewer: Viewer, ids: Iterable[UUID], source: dict[UUID, str]) -> t
         Fact(
             STATUS_KINDS[row.kind],
             row.detail or LEGAL_STATUSES.get(row.code, row.code),
-            source[row.person_id],
+            given_words(source[row.person_id], row.as_at, row.given_at),
             row.starts_on,
             row.ends_on,
         )
@@ -201,7 +209,7 @@ def _placements(viewer: Viewer, ids: Iterable[UUID], source: dict[UUID, str]) ->
         Fact(
             "Placement",
             f"{row.code}, {PLACEMENT_BANDS[row.band].lower()}",
-            source[row.person_id],
+            given_words(source[row.person_id], row.as_at, row.given_at),
             row.starts_on,
             row.ends_on,
         )

@@ -1,13 +1,14 @@
-"""What is one child, one referral and a whole children in need message once read?"""
+"""What is one child, one referral, one event and a whole children in need message once read?"""
 
 import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
+from kith.desk.exchange.cin.xml_children import LONGEST_TEXT, Node
 from kith.desk.exchange.faults import FileFault, RowError
 from kith.desk.exchange.words import Code
-from kith.desk.exchange.xml_children import LONGEST_TEXT, Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,20 @@ class CinReferral:
     closed: date | None
     closure_reason: str
     nfa: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class CinEvent:
+    """One assessment, enquiry, conference, plan or review (cases.words.EVENT_KINDS), with its codes as given."""
+
+    line: int
+    kind: str
+    starts: date
+    due: date | None = None
+    ends: date | None = None
+    code: str = ""
+    codes: tuple[str, ...] = ()
+    facts: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +54,16 @@ class CinChild:
     sex: str
     ethnic: str
     disabilities: tuple[str, ...]
-    referrals: tuple[CinReferral, ...]
+    referrals: tuple[CinReferral, ...] = ()
+    events: tuple[CinEvent, ...] = ()
 
 
 @dataclass(slots=True)
 class StagedCin:
-    """A message as read. A child and each referral are one row each: rows = taken + errors, exactly.
+    """A message as read. A child, each referral and each event are one row each: rows = taken + errors, exactly.
 
-    The referrals of a rejected child are rejected with it. With any fault nothing may be applied.
-    `left` counts the modules not read yet.
+    What is inside a rejected child is rejected with it; what is inside a rejected referral stands on its own.
+    With any fault nothing may be applied. `left` counts the modules that are not read.
     """
 
     file: str = ""
@@ -66,8 +82,13 @@ class StagedCin:
 
     @property
     def taken(self) -> int:
-        """Return how many children and referrals can be applied."""
-        return sum(1 + len(child.referrals) for child in self.children)
+        """Return how many rows can be applied."""
+        return sum(1 + len(child.referrals) + len(child.events) for child in self.children)
+
+    @property
+    def as_at(self) -> date | None:
+        """Return the day the message speaks of: its reference date, or 31 March of its year."""
+        return self.reference_date or (date(self.year, 3, 31) if self.year else None)
 
 
 class Rejected(Exception):

@@ -1,21 +1,28 @@
-"""What does a children in need census message (CIN, 2021 to 2026) say about each child and referral?
+"""What does a children in need census message (CIN, 2021 to 2026) say about each child?
 
-Pure: no database. Identity, characteristics and the referral fields are read; assessments, plans,
-section 47 and child protection are only counted, and told as left for later.
+Pure: no database. Identity, characteristics and the referral are read here, the modules in a referral next door.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from kith.desk.exchange import words
-from kith.desk.exchange.cin_rows import CinChild, CinReferral, Part, Rejected, StagedCin
+from kith.desk.exchange.cin.modules import Make, read_flag, rows_in
+from kith.desk.exchange.cin.rows import CinChild, CinEvent, CinReferral, Part, Rejected, StagedCin
+from kith.desk.exchange.cin.xml_children import Node, read_message
 from kith.desk.exchange.faults import FileFault, RowError, Unreadable
 from kith.desk.exchange.tables import MOST_REJECTED
-from kith.desk.exchange.xml_children import Node, read_message
 from kith.record.people.rules.identifiers import check
 
-LEFT_FOR_LATER = ("Assessments", "CINPlanDates", "Section47", "ChildProtectionPlans", "PreProceedingsandFGDM")
+REFERRAL = frozenset(
+    "CINreferralDate ReferralSource PrimaryNeedCode CINclosureDate ReasonForClosure ReferralNFA".split()
+)
+
+T = TypeVar("T")
 
 
 def read_cin(path: Path) -> StagedCin:
@@ -66,24 +73,45 @@ def _read_header(staged: StagedCin, header: Node) -> None:
 
 
 def _read_child(staged: StagedCin, node: Node) -> None:
-    """Take one child and each of its referrals, or the errors that reject them."""
+    """Take one child and each row inside it, or the errors that reject them."""
     staged.met += 1
     row = staged.met
     details = node.all("CINdetails")
-    staged.rows += 1 + len(details)
-    for detail in details:
-        staged.left.update(one.name for one in detail.inside if one.name in LEFT_FOR_LATER)
+    inside = [(detail, rows_in(detail)) for detail in details]
+    staged.rows += 1 + sum(1 + len(rows) for _, rows in inside)
     try:
         child = _child(staged, row, node)
     except Rejected as no:
         _error(staged, row, no)
-        for detail in details:
-            told = "This referral is of a child that was not taken."
-            _error(staged, row, Rejected(detail.line, "CINdetails", "KITH-CHILD", told))
+        for line in [one.line for detail, rows in inside for one in (detail, *(module for module, _ in rows))]:
+            told = "This row is of a child that was not taken."
+            _error(staged, row, Rejected(line, "CINdetails", "KITH-CHILD", told))
         return
     staged.seen.add(child.la_child_id)
-    taken = tuple(one for one in (_referral(staged, row, detail) for detail in details) if one is not None)
-    staged.children.append(replace(child, referrals=taken))
+    referrals: list[CinReferral] = []
+    events: list[CinEvent] = []
+    for detail, rows in inside:
+        staged.left.update(one.name for one in detail.inside if one.name not in REFERRAL | {m.name for m, _ in rows})
+        referrals += _taken(staged, row, detail, _read_referral)
+        for module, make in rows:
+            events += _taken(staged, row, module, partial(_of_details, make, detail))
+    staged.children.append(replace(child, referrals=tuple(referrals), events=tuple(events)))
+
+
+def _of_details(make: Make, details: Node, part: Part) -> CinEvent:
+    return make(part, details)
+
+
+def _taken(staged: StagedCin, row: int, node: Node, make: Callable[[Part], T]) -> list[T]:
+    """Return the one row this element is, or nothing after telling why it cannot be taken."""
+    part = Part(staged, row, node)
+    try:
+        found = make(part)
+    except Rejected as no:
+        _error(staged, row, no)
+        return []
+    _tell(staged, part)
+    return [found]
 
 
 def _error(staged: StagedCin, row: int, no: Rejected) -> None:
@@ -127,7 +155,6 @@ def _child(staged: StagedCin, row: int, node: Node) -> CinChild:
         sex=sex,
         ethnic=ethnic,
         disabilities=disabilities,
-        referrals=(),
     )
 
 
@@ -189,18 +216,6 @@ def _characteristics(staged: StagedCin, row: int, node: Node) -> tuple[str, tupl
     return ethnic, good
 
 
-def _referral(staged: StagedCin, row: int, node: Node) -> CinReferral | None:
-    """Return one referral, or None after telling why it cannot be taken."""
-    part = Part(staged, row, node)
-    try:
-        found = _read_referral(part)
-    except Rejected as no:
-        _error(staged, row, no)
-        return None
-    _tell(staged, part)
-    return found
-
-
 def _read_referral(part: Part) -> CinReferral:
     referred = part.day("CINreferralDate", "8600")
     limit = part.staged.reference_date
@@ -217,17 +232,5 @@ def _read_referral(part: Part) -> CinReferral:
         primary_need=part.code("PrimaryNeedCode", "8650", words.PRIMARY_NEEDS_CIN, required=False),
         closed=closed,
         closure_reason=part.code("ReasonForClosure", "8640", words.CLOSURE_REASONS, required=False),
-        nfa=_flag(part, "ReferralNFA"),
+        nfa=read_flag(part, "ReferralNFA", "8568"),
     )
-
-
-def _flag(part: Part, column: str) -> bool | None:
-    """Return a flag written 1 or 0, or true or false (told); None, told, for anything else."""
-    value = part.text(column).lower()
-    if value in ("true", "false"):
-        part.note(column, "8568", "the flag should be 1 or 0; it was understood.")
-        return value == "true"
-    if value not in ("0", "1"):
-        part.note(column, "8568", "the flag is missing or not valid; none was taken.")
-        return None
-    return value == "1"

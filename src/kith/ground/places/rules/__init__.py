@@ -1,0 +1,1 @@
+"""What follows from positions and outlines alone?"""

@@ -1,0 +1,55 @@
+"""How do the episodes of a return come in?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.backends.utils import CursorWrapper
+
+from kith.ground.access.staging import Outcome, Target
+from kith.ground.access.viewer import Viewer
+from kith.record.people.actions.importing.dated import import_of_persons
+from kith.record.people.actions.importing.rows import Dated
+
+EPISODE = Target(
+    "missing_episode",
+    ("person_id", "source_ref"),
+    ("kind", "setting", "started_at", "ended_at", "date_only", "source"),
+    "C5",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedEpisode:
+    """One episode of a person of the same source; `ref` is unique among that person's episodes."""
+
+    person_ref: str
+    ref: str
+    kind: str
+    setting: str
+    started_at: datetime
+    ended_at: datetime | None
+    date_only: bool
+    source: str
+
+
+def import_episodes(
+    *, by: Viewer, source: str, batch_id: UUID, rows: Iterable[Dated[ImportedEpisode]]
+) -> dict[str, Outcome]:
+    """Write or bring up to date episodes of a source's persons; return what became of each reference.
+
+    The rows of one import do not overlap. One that overlaps an episode known before is "refused".
+    """
+    return import_of_persons(by, source, batch_id, EPISODE, rows, _refuse_overlaps)
+
+
+def _refuse_overlaps(cursor: CursorWrapper) -> None:
+    cursor.execute(
+        "update staged_missing_episode s set outcome = 'refused'"
+        " where s.outcome in ('created', 'changed') and exists ("
+        "  select from missing_episode t where t.person_id = s.person_id and t.struck_at is null"
+        "   and t.id not in (select x.id from staged_missing_episode x"
+        "     where x.id is not null and x.outcome <> 'superseded')"
+        "   and t.started_at < coalesce(s.ended_at, 'infinity') and s.started_at < coalesce(t.ended_at, 'infinity'))"
+    )

@@ -1,0 +1,52 @@
+"""What does one row of a return say of a person?"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeVar
+
+V = TypeVar("V")
+Dated = tuple[V, date | None]
+"""What a row says, and the day its file speaks of, if it says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedPerson:
+    """A person as a return knows them; `numbers` are (kind, value as written, what is told about it)."""
+
+    ref: str
+    dob: date | None = None
+    sex: str = "U"
+    ethnic_group: str = "NOBT"
+    disabilities: tuple[str, ...] = ()
+    expected_on: date | None = None
+    deceased_on: date | None = None
+    numbers: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedStatus:
+    """One dated status of a person of the same source; `ref` is unique among that person's statuses."""
+
+    person_ref: str
+    ref: str
+    kind: str
+    code: str
+    detail: str
+    starts_on: date
+    ends_on: date | None
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedPlacement:
+    """One placement of a person of the same source; `ref` is unique among that person's placements."""
+
+    person_ref: str
+    ref: str
+    code: str
+    provider: str
+    band: str
+    postcode: str
+    urn: str
+    starts_on: date
+    ends_on: date | None
