@@ -13,7 +13,8 @@ from tests.exchange.public import PUBLIC, SAMPLES, needs_public
 
 from kith.ground.access.viewer import Viewer, acting_as, service_post
 from kith.record.people.models import Identifier, Person, Placement, Status
-from kith.record.people.selectors.finding import Wanted, find_children
+from kith.record.people.rules.asking import Wanted
+from kith.record.people.selectors.finding import find_children
 
 SAMPLE = SAMPLES / "ssda903_2015"
 SpeakAs = Callable[[str], AbstractContextManager[Viewer]]

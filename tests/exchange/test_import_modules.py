@@ -10,7 +10,6 @@ import pytest
 from tests.exchange.importing import counts, fetch, in_short
 from tests.exchange.public import PUBLIC, SAMPLES, needs_public
 
-from kith.desk.casefile.selectors.chronology import chronology
 from kith.desk.casefile.selectors.page import child_page
 from kith.desk.exchange.cin.message import read_cin
 from kith.ground.access.viewer import Viewer, acting_as, service_post
@@ -248,7 +247,7 @@ def test_the_modules_of_a_census_become_events(capsys: Any, tmp_path: Path, spea
     ]
     assert in_short(counts(capsys, "cin", path)) == (16, 0, 0, 11, 5)
     with speak_as("mto_one") as by:
-        texts = {one.title: one.text for one in chronology(by, [subject], kind="assessment")}
+        texts = {one.title: one.text for one in child_page(by, subject, kind="assessment").entries}
         assert texts == {
             "Assessment until 15 November 2021": (
                 "Factors: Domestic abuse, a parent or carer is harmed (3B); Child sexual exploitation (11A)"

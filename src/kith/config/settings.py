@@ -28,7 +28,9 @@ def database_from(url: str) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "ATOMIC_REQUESTS": False,
         "CONN_MAX_AGE": 0,
-        "OPTIONS": {key: values[0] for key, values in query.items() if key.startswith("ssl")},
+        # only statements whose values travel beside them can be prepared: those of access.gathered
+        "OPTIONS": {key: values[0] for key, values in query.items() if key.startswith("ssl")}
+        | {"prepare_threshold": 2},
     }
 
 

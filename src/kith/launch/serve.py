@@ -20,6 +20,8 @@ STEADY_SECONDS = 60.0
 MOST_FALLS = 6
 STOP_SECONDS = 30.0
 WATCH_SECONDS = 0.2
+THREADS = 4
+"""Of each web process; each keeps as many connections, so that no request waits for one to be made."""
 OWNER_ONLY = ("KITH_OWNER_URL",)
 _PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None)
@@ -35,6 +37,7 @@ class Child:
 
     name: str
     command: Sequence[str]
+    environ: Mapping[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     falls: int = 0
@@ -53,12 +56,13 @@ def web_child(port: int) -> Child:
             "kith.door.web.wsgi:application",
             "--worker-class=gthread",
             "--workers=2",
-            "--threads=4",
+            f"--threads={THREADS}",
             "--graceful-timeout=20",
             "--log-level=warning",
             "--no-control-socket",
             *bound,
         ],
+        environ={"KITH_POOL": os.environ.get("KITH_POOL", str(THREADS))},
     )
 
 
@@ -162,7 +166,7 @@ def _keep(child: Child, descriptors: Sequence[int]) -> bool:
         child.started = now
         child.process = subprocess.Popen(
             child.command,
-            env=without_owner(os.environ),
+            env=without_owner(os.environ) | dict(child.environ),
             pass_fds=tuple(descriptors),
             start_new_session=True,
             preexec_fn=_end_with_parent,

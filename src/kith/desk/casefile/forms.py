@@ -1,6 +1,7 @@
 """What does one ask of a child's page, and how does one look for a child?"""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from django import forms
@@ -9,7 +10,7 @@ from kith.desk.casefile.selectors.chronology import AGENCY_CHOICES, KIND_CHOICES
 from kith.ground.access.selectors import workers_to_allocate
 from kith.ground.ui.forms import KithForm, LongTextField, PlainForm
 from kith.ground.ui.plain_dates import PlainDateField
-from kith.record.people.selectors.finding import Wanted
+from kith.record.people.rules.asking import Wanted, meant
 from kith.record.people.words import IDENTIFIER_KINDS
 
 
@@ -29,39 +30,42 @@ class ChronologyForm(PlainForm):
 class FindForm(KithForm):
     """Who is looked for. Sent by POST, so that no name stands in an address."""
 
-    called: ClassVar[Mapping[str, str]] = {"identifier_kind": "the kind of number"}
+    called: ClassVar[Mapping[str, str]] = {"anything": "what you know"}
+    anything = forms.CharField(
+        max_length=200,
+        required=False,
+        label="What do you know of the child?",
+        help_text="A name, a date or year of birth, a number, an address, a telephone: any of them, in any order."
+        " For example: Tobi Okafor 12/3/2001",
+    )
     forename = forms.CharField(max_length=80, required=False, label="First name")
     surname = forms.CharField(max_length=80, required=False, label="Last name")
     dob = PlainDateField(label="Date of birth", required=False, called="the date of birth")
+    year = forms.IntegerField(
+        min_value=1900, max_value=2099, required=False, label="Year of birth, if only that is known"
+    )
+    address = forms.CharField(max_length=120, required=False, label="House and street")
     postcode = forms.CharField(max_length=10, required=False, label="Postcode")
+    contact = forms.CharField(max_length=120, required=False, label="Telephone, e-mail address or online name")
     identifier_kind = forms.ChoiceField(
-        choices=[("", "No number"), *IDENTIFIER_KINDS.items()], required=False, label="Kind of number"
+        choices=[("", "Any kind"), *IDENTIFIER_KINDS.items()], required=False, label="Kind of number"
     )
     identifier = forms.CharField(max_length=40, required=False, label="Number")
 
     def clean(self) -> dict[str, Any]:
-        """Ask for enough to find one child: a number, or a name with a date of birth or a postcode."""
+        """Ask for something to look for."""
         given = super().clean() or self.cleaned_data
-        if given.get("identifier") and not given.get("identifier_kind"):
-            self.add_error("identifier_kind", "Select what kind of number it is")
-        has_name = given.get("surname") or given.get("forename")
-        if not given.get("identifier") and not has_name:
-            self.add_error("surname", "Enter a number, or a name")
-        elif not given.get("identifier") and not (given.get("dob") or given.get("postcode") or given.get("surname")):
-            self.add_error("dob", "Enter the date of birth or the postcode as well")
+        if not self.errors and not self.wanted().fields():
+            self.add_error("anything", "Enter a name, a date of birth, a number, an address or a telephone")
         return given
 
     def wanted(self) -> Wanted:
-        """Return what is looked for."""
-        given = self.cleaned_data
-        return Wanted(
-            forename=given["forename"],
-            surname=given["surname"],
-            dob=given["dob"],
-            postcode=given["postcode"],
-            identifier_kind=given["identifier_kind"],
-            identifier=given["identifier"],
-        )
+        """Return what is looked for: what the one box means, and over it what the boxes of their own say."""
+        typed = {
+            name: self.cleaned_data.get(name) for name in self.fields if name not in ("anything", "idempotency_key")
+        }
+        read = meant(self.cleaned_data.get("anything") or "")
+        return replace(read, **{name: value for name, value in typed.items() if value not in ("", None)})
 
 
 class AllocateForm(KithForm):

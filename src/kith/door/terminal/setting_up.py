@@ -5,6 +5,7 @@ from django.db import connections, transaction
 
 from kith.door.terminal.first_rows import write_first_rows
 from kith.ground.access import walls
+from kith.record.people.actions.indexing import renew_keys
 
 OWNER = "owner"
 
@@ -14,6 +15,7 @@ def set_up() -> None:
     call_command("migrate", database=OWNER, verbosity=0, interactive=False)
     with transaction.atomic(using=OWNER):
         walls.put_up(OWNER)
+        renew_keys(OWNER)
         with connections[OWNER].cursor() as cursor:
             write_first_rows(cursor)
 

@@ -31,7 +31,7 @@ MENUS: tuple[tuple[tuple[str, ...], str, str], ...] = (
 def page_frame(request: HttpRequest) -> dict[str, Any]:
     """Return navigation, who is signed in, the demo flag and the time."""
     viewer: Viewer | None = getattr(request, "viewer", None)
-    frame: dict[str, Any] = {"demo": is_demo(), "now": clock.now(), "viewer": viewer}
+    frame: dict[str, Any] = {"demo": viewer.in_demo if viewer else is_demo(), "now": clock.now(), "viewer": viewer}
     if viewer is not None and not viewer.is_service:
         frame |= {
             "viewer_line": f"{viewer.name}, {ROLES[viewer.role]}, {viewer.organisation}",

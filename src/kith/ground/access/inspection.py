@@ -94,7 +94,7 @@ def _table_problems(tables: list[Table]) -> Iterator[str]:
         yield from _one(table, kinds)
 
 
-KINDS: tuple[walls.Kind, ...] = (walls.GUARDED, walls.DIRECTORY, walls.PLUMBING, walls.TRAIL)
+KINDS: tuple[walls.Kind, ...] = (walls.GUARDED, walls.DIRECTORY, walls.PLUMBING, walls.TRAIL, walls.INDEX)
 
 
 def _one(table: Table, kinds: dict[str, walls.Kind]) -> Iterator[str]:
@@ -110,7 +110,7 @@ def _one(table: Table, kinds: dict[str, walls.Kind]) -> Iterator[str]:
         if table.reads or table.inserts or table.updates or table.deletes:
             yield f"{where} is open to the serving role, which never needs it."
     elif table.name not in kinds:
-        yield f"{where} stands behind none of the five kinds of wall."
+        yield f"{where} stands behind none of the six kinds of wall."
     else:
         yield from _expect(table, where, *RIGHTS[_rights_of(table, kinds[table.name])])
 
@@ -122,6 +122,7 @@ RIGHTS: dict[str, tuple[set[str], tuple[str, ...]]] = {
     "directory of the owner": ({"reads"}, ("kith_read",)),
     "plumbing": ({"reads", "inserts", "updates", "deletes"}, ("kith_all",)),
     "trail": (set(), ()),
+    "index": (set(), ()),
 }
 
 

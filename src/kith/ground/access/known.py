@@ -6,11 +6,19 @@ read under today's need to know.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 
 from django.db import connection
 
 from kith.ground.kernel.clock import end_of_day
+
+_is_past: ContextVar[bool] = ContextVar("kith_is_past", default=False)
+
+
+def is_past() -> bool:
+    """Say whether the connection answers for an earlier day at the moment."""
+    return _is_past.get()
 
 
 @contextmanager
@@ -20,9 +28,11 @@ def as_known_on(day: date | None) -> Iterator[None]:
         yield
         return
     _point("known, public", end_of_day(day).isoformat())
+    token = _is_past.set(True)
     try:
         yield
     finally:
+        _is_past.reset(token)
         _point("public", "")
 
 

@@ -1,5 +1,6 @@
 """Which subjects are one child, and who has a reason to know?"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -31,10 +32,9 @@ class Involvement:
 
 def cluster_subjects(viewer: Viewer, subject_id: UUID) -> list[Subject]:
     """Return the subjects that are the same child as this one and that the viewer may see, itself included."""
-    subject = Subject.objects.visible_to(viewer).filter(id=subject_id).first()
-    if subject is None:
-        return []
-    return list(Subject.objects.visible_to(viewer).filter(cluster_id=subject.cluster_id, kind="person").order_by("id"))
+    rows = Subject.objects.visible_to(viewer)
+    itself = rows.filter(id=subject_id).values("cluster_id")
+    return list(rows.filter(cluster_id__in=itself, kind="person").order_by("id"))
 
 
 def allocations(viewer: Viewer, subject_ids: list[UUID], *, live_only: bool = True) -> list[Involvement]:
@@ -42,10 +42,16 @@ def allocations(viewer: Viewer, subject_ids: list[UUID], *, live_only: bool = Tr
     rows = Relation.objects.visible_to(viewer).filter(subject_id__in=subject_ids, kind="allocated")
     if live_only:
         rows = rows.filter(Q(ends_at=None) | Q(ends_at__gt=clock.now()))
-    relations = list(rows.order_by("-starts_at"))
+    relations = list(rows)
     posts = Post.objects.filter(id__in=[row.post_id for row in relations]).select_related("worker", "organisation")
+    return involvements(relations, posts)
+
+
+def involvements(relations: Iterable[Relation], posts: Iterable[Post]) -> list[Involvement]:
+    """Return who is involved by these relations, newest first; the posts come with worker and organisation."""
     known = {post.id: post for post in posts}
-    return [_involvement(row, known[row.post_id]) for row in relations if row.post_id in known]
+    ordered = sorted(relations, key=lambda row: row.starts_at, reverse=True)
+    return [_involvement(row, known[row.post_id]) for row in ordered if row.post_id in known]
 
 
 def _involvement(row: Relation, post: Post) -> Involvement:

@@ -19,13 +19,15 @@ class Viewer(Actor):
     """An actor whose post the connection's policies are answering for."""
 
     is_service: bool = False
+    in_demo: bool = False
+    """Whether the owner's row calls this installation a demonstration."""
 
 
 _current: ContextVar[Viewer | None] = ContextVar("kith_viewer", default=None)
 
 ENTER = """
 select set_config('kith.post', %s, true), kith.now(), p.worker_id, w.name, p.role, p.organisation_id,
-       o.name, p.team_id
+       o.name, p.team_id, coalesce((select i.is_demo from kernel_installation i where i.id = 1), false)
   from partners_post p join partners_worker w on w.id = p.worker_id
   join partners_organisation o on o.id = p.organisation_id
  where p.id = %s and w.is_active and p.starts_at <= kith.now() and (p.ends_at is null or p.ends_at > kith.now())
@@ -59,6 +61,7 @@ def acting_as(post_id: UUID, *, session: str = "") -> Iterator[Viewer]:
         team_id=row[7],
         session=session,
         is_service=row[4].startswith("SVC_"),
+        in_demo=row[8],
     )
     token = _current.set(viewer)
     try:

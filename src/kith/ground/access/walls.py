@@ -28,6 +28,7 @@ def put_up(using: str) -> None:
             (kinds.DIRECTORY, _open_directory),
             (kinds.PLUMBING, _open_plumbing),
             (kinds.TRAIL, _close_trail),
+            (kinds.INDEX, _close_index),
         ):
             for model in kinds.models_behind(kind):
                 build(cursor, model)
@@ -79,7 +80,7 @@ def _guard(cursor: CursorWrapper, model: type[Walled]) -> None:
     _fresh_policies(cursor, "past", table)
     cursor.execute(
         f"create policy kith_read on past.{table} for select to {APP}"
-        f" using ({reads} and id in (select t.id from public.{table} t));"
+        f" using ({reads} and exists (select 1 from public.{table} t where t.id = {table}.id));"
         f"grant select on past.{table} to {APP}"
     )
 
@@ -105,6 +106,9 @@ def _keep_past(cursor: CursorWrapper, table: str, columns: list[str]) -> None:
         f"create index if not exists {table}_past_id on past.{table} (id, past_to);"
         f"create index if not exists {table}_past_from on past.{table} (past_from)"
     )
+    for name in ("subject_id", "cluster_id"):
+        if name in columns:
+            cursor.execute(f"create index if not exists {table}_past_{name[:-3]} on past.{table} ({name})")
     names = ", ".join(f'"{name}"' for name in columns)
     key = columns[0]
     cursor.execute(PAST.format(table=table, columns=names, key=key))
@@ -199,6 +203,11 @@ def _close_trail(cursor: CursorWrapper, model: type[Walled]) -> None:
         f"create trigger frozen before update or delete or truncate on public.{table}"
         f" for each statement execute function kith.trail_frozen()"
     )
+
+
+def _close_index(cursor: CursorWrapper, model: type[Walled]) -> None:
+    """Let nobody but the owner's functions open it."""
+    _fresh_policies(cursor, "public", model._meta.db_table)
 
 
 def _fill_cells(cursor: CursorWrapper) -> None:

@@ -1,15 +1,17 @@
-"""Which of the five kinds is a table, and what does each of its fields hold?"""
+"""Which of the six kinds is a table, and what does each of its fields hold?"""
 
 from typing import ClassVar, Literal
 
 from django.apps import apps
 from django.db import models
 
-Kind = Literal["guarded", "directory", "plumbing", "trail"]
+Kind = Literal["guarded", "directory", "plumbing", "trail", "index"]
 GUARDED: Kind = "guarded"
 DIRECTORY: Kind = "directory"
 PLUMBING: Kind = "plumbing"
 TRAIL: Kind = "trail"
+INDEX: Kind = "index"
+"""Filled from a guarded table by its triggers; nobody reads it but the function that looks things up in it."""
 
 Sensitivity = Literal["identity", "special", "criminal", "operational", "free_text", "technical"]
 

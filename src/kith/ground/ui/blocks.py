@@ -5,11 +5,11 @@ Each takes the words between its opening and closing tag first; they arrive as s
 
 from datetime import date, datetime, timedelta
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
 from kith.ground.ui.marks import agency_mark, day, moment, person_name
+from kith.ground.ui.markup import markup
 
 STEP_WORDS = {"done": ("✓", "done"), "now": ("●", "now"), "later": ("", "not yet")}
 LATE_RECORDING = timedelta(days=2)
@@ -18,12 +18,12 @@ NOTHING = mark_safe("")
 
 def inset(content: str) -> SafeString:
     """Draw words set apart."""
-    return format_html('<div class="govuk-inset-text">{}</div>', content)
+    return markup('<div class="govuk-inset-text">{}</div>', content)
 
 
 def details(content: str, summary: str, *, opened: bool = False) -> SafeString:
     """Draw words that open on demand; they print open."""
-    return format_html(
+    return markup(
         '<details class="govuk-details"{}><summary class="govuk-details__summary">'
         '<span class="govuk-details__summary-text">{}</span></summary>'
         '<div class="govuk-details__text">{}</div></details>',
@@ -36,7 +36,7 @@ def details(content: str, summary: str, *, opened: bool = False) -> SafeString:
 def notice(content: str, title: str = "Important", *, success: bool = False) -> SafeString:
     """Draw a notification banner; with success it is read out at once, so say what happens next and when."""
     name = f"notice-{slugify(title)}"
-    return format_html(
+    return markup(
         '<div class="govuk-notification-banner{}" role="{}" aria-labelledby="{name}" '
         'data-module="govuk-notification-banner"><div class="govuk-notification-banner__header">'
         '<h2 class="govuk-notification-banner__title" id="{name}">{}</h2></div>'
@@ -53,14 +53,14 @@ def card(content: str, title: str, action: str = "", url: str = "") -> SafeStrin
     """Draw a summary card, with one action at its head when a url is given."""
     link = NOTHING
     if url:
-        link = format_html(
+        link = markup(
             '<div class="govuk-summary-card__actions"><a class="govuk-link" href="{}">{}'
             '<span class="govuk-visually-hidden"> ({})</span></a></div>',
             url,
             action,
             title,
         )
-    return format_html(
+    return markup(
         '<div class="govuk-summary-card"><div class="govuk-summary-card__title-wrapper">'
         '<h2 class="govuk-summary-card__title">{}</h2>{}</div>'
         '<div class="govuk-summary-card__content">{}</div></div>',
@@ -72,19 +72,19 @@ def card(content: str, title: str, action: str = "", url: str = "") -> SafeStrin
 
 def panel(content: str, title: str = "", *, start: bool = False) -> SafeString:
     """Draw a bordered part of a page; `start` gives it the accent of the things one begins here."""
-    head = format_html('<h2 class="govuk-heading-m">{}</h2>', title) if title else NOTHING
-    return format_html('<div class="kith-panel{}">{}{}</div>', " kith-panel--start" if start else "", head, content)
+    head = markup('<h2 class="govuk-heading-m">{}</h2>', title) if title else NOTHING
+    return markup('<div class="kith-panel{}">{}{}</div>', " kith-panel--start" if start else "", head, content)
 
 
 def track(content: str, label: str = "Decision path") -> SafeString:
     """Draw the path of steps, oldest at the top."""
-    return format_html('<ol class="kith-track" aria-label="{}">{}</ol>', label, content)
+    return markup('<ol class="kith-track" aria-label="{}">{}</ol>', label, content)
 
 
 def step(content: str, name: str, state: str) -> SafeString:
     """Draw one step, "done", "now" or "later"; its clock and its one next action go between the tags."""
     mark, word = STEP_WORDS[state]
-    return format_html(
+    return markup(
         '<li class="kith-track__step kith-track__step--{}"{}>'
         '<span class="kith-track__mark" aria-hidden="true">{}</span>'
         '<h3 class="kith-track__name">{} <span class="kith-track__state">{}</span></h3>'
@@ -101,8 +101,8 @@ def step(content: str, name: str, state: str) -> SafeString:
 def chronology(content: str, label: str = "Chronology", empty: str = "") -> SafeString:
     """Draw one column of dated entries; with none, the `empty` text."""
     if empty and "<li" not in content:
-        return format_html('<p class="kith-empty">{}</p>', empty)
-    return format_html('<ol class="kith-chronology" aria-label="{}">{}</ol>', label, content)
+        return markup('<p class="kith-empty">{}</p>', empty)
+    return markup('<ol class="kith-chronology" aria-label="{}">{}</ol>', label, content)
 
 
 def entry(
@@ -119,7 +119,7 @@ def entry(
 
     `struck` says who struck it through, when and why; the entry stays readable.
     """
-    return format_html(
+    return markup(
         '<li class="kith-chronology__entry{}"><div class="kith-chronology__line">'
         '<span class="kith-chronology__when">{}</span>{}{}</div><h3 class="kith-chronology__title">{}</h3>'
         '<div class="kith-chronology__body">{}</div>{}{}</li>',
@@ -136,33 +136,29 @@ def entry(
 
 def gap(content: str) -> SafeString:
     """Draw a gap as a gap: how long nothing was recorded, in words."""
-    return format_html('<li class="kith-chronology__gap">{}</li>', content)
+    return markup('<li class="kith-chronology__gap">{}</li>', content)
 
 
 def child_says(content: str, when: date | None = None, to: str = "") -> SafeString:
     """Draw the child's own words, with the day and to whom; the language rule never looks here."""
-    said = format_html("Said on {}", day(when)) if when else mark_safe("Said")
-    told = format_html(" to {}", to) if to else NOTHING
-    return format_html(
-        '<blockquote class="kith-words"><p>{}</p><footer>{}{}</footer></blockquote>', content, said, told
-    )
+    said = markup("Said on {}", day(when)) if when else mark_safe("Said")
+    told = markup(" to {}", to) if to else NOTHING
+    return markup('<blockquote class="kith-words"><p>{}</p><footer>{}{}</footer></blockquote>', content, said, told)
 
 
 def subject(content: str, name: str) -> SafeString:
     """Draw the head of one child's page: the known-as name as the page's heading, then alerts and facts."""
-    return format_html(
-        '<div class="kith-subject"><h1 class="govuk-heading-l">{}</h1>{}</div>', person_name(name), content
-    )
+    return markup('<div class="kith-subject"><h1 class="govuk-heading-l">{}</h1>{}</div>', person_name(name), content)
 
 
 def facts(content: str) -> SafeString:
     """Draw a line of short facts, each in its own li."""
-    return format_html('<ul class="kith-subject__facts">{}</ul>', content)
+    return markup('<ul class="kith-subject__facts">{}</ul>', content)
 
 
 def figures(content: str) -> SafeString:
     """Draw a strip of counts; each is a figure tag."""
-    return format_html('<dl class="kith-figures">{}</dl>', content)
+    return markup('<dl class="kith-figures">{}</dl>', content)
 
 
 def due_list(
@@ -170,14 +166,14 @@ def due_list(
 ) -> SafeString:
     """Draw the list of things due, soonest first; with none, the `empty` text."""
     if "<li" not in content:
-        return format_html('<p class="kith-empty">{}</p>', empty)
-    return format_html('<ul class="kith-due">{}</ul>', content)
+        return markup('<p class="kith-empty">{}</p>', empty)
+    return markup('<ul class="kith-due">{}</ul>', content)
 
 
 def filter_panel(content: str, title: str = "Filter", clear_url: str = "", button: str = "Show") -> SafeString:
     """Draw a filter whose choices stay in the address (method get)."""
-    clear = format_html('<a class="govuk-link" href="{}">Clear</a>', clear_url) if clear_url else NOTHING
-    return format_html(
+    clear = markup('<a class="govuk-link" href="{}">Clear</a>', clear_url) if clear_url else NOTHING
+    return markup(
         '<form class="kith-filter" method="get" role="search" aria-label="{}">'
         '<div class="kith-filter__fields">{}<div class="govuk-button-group">'
         '<button class="govuk-button govuk-button--secondary" type="submit">{}</button>{}</div></div></form>',
@@ -191,7 +187,7 @@ def filter_panel(content: str, title: str = "Filter", clear_url: str = "", butto
 def _recorded(when: date, recorded: date | None) -> SafeString:
     if recorded is None or abs(_plain(recorded) - _plain(when)) <= LATE_RECORDING:
         return NOTHING
-    return format_html('<span class="kith-chronology__recorded">recorded {}</span>', day(recorded))
+    return markup('<span class="kith-chronology__recorded">recorded {}</span>', day(recorded))
 
 
 def _plain(when: date) -> date:
@@ -199,4 +195,4 @@ def _plain(when: date) -> date:
 
 
 def _small(word: str, text: str) -> SafeString:
-    return format_html('<p class="kith-chronology__source">{}{}</p>', word, text) if text else NOTHING
+    return markup('<p class="kith-chronology__source">{}{}</p>', word, text) if text else NOTHING

@@ -3,8 +3,9 @@
 Only attributes, no style: the strict content policy and the printed page both keep them whole.
 """
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
+
+from kith.ground.ui.markup import markup
 
 WIDTH, HEIGHT = 160, 16
 AGREES, DISAGREES, GROUND, AXIS = "#0b5f66", "#7a4a00", "#eef4f4", "#484d51"
@@ -20,7 +21,7 @@ def agreement_bar(weight: float, *, largest: float, words: str = "") -> SafeStri
     length = round(min(abs(weight) / largest, 1.0) * (half - 2), 1) if largest > 0 else 0.0
     start = half if weight >= 0 else half - length
     said = words or f"{'for' if weight >= 0 else 'against'}, weight {weight:+.1f}"
-    return format_html(
+    return markup(
         '<svg class="kith-bar" role="img" aria-label="{}" width="{w}" height="{h}" viewBox="0 0 {w} {h}">'
         '<rect width="{w}" height="{h}" fill="{ground}"/>'
         '<rect x="{}" y="3" width="{}" height="10" fill="{}" stroke="{}"/>'
@@ -41,7 +42,7 @@ def agreement_bar(weight: float, *, largest: float, words: str = "") -> SafeStri
 def share_bar(part: int, whole: int, *, words: str = "") -> SafeString:
     """Draw a part of a whole as a filled bar; a whole of nought draws an empty one."""
     length = round(min(max(part / whole, 0.0), 1.0) * WIDTH, 1) if whole > 0 else 0.0
-    return format_html(
+    return markup(
         '<svg class="kith-bar" role="img" aria-label="{}" width="{w}" height="{h}" viewBox="0 0 {w} {h}">'
         '<rect x="0.5" y="2.5" width="{inner}" height="11" fill="{ground}" stroke="{axis}"/>'
         '<rect y="2" width="{}" height="12" fill="{}"/></svg>',

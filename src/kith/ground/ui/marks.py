@@ -5,10 +5,10 @@ Every function answers safe HTML, so it works in a template tag, a table cell or
 
 from datetime import date, datetime
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from kith.ground.kernel.clock import LONDON
+from kith.ground.ui.markup import markup
 from kith.ground.ui.saying import say_date, say_due, say_moment
 
 # Each colour has its own shape as well as its word: nobody needs to see the colour.
@@ -37,7 +37,7 @@ def tag(word: str, colour: str = "grey") -> SafeString:
     """Draw a GOV.UK tag; colours outside the design system's list raise ValueError."""
     if colour not in TAG_COLOURS:
         raise ValueError(f"no tag colour {colour!r}")
-    return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', colour, word)
+    return markup('<strong class="govuk-tag govuk-tag--{}">{}</strong>', colour, word)
 
 
 def rag(rating: str, word: str = "") -> SafeString:
@@ -45,7 +45,7 @@ def rag(rating: str, word: str = "") -> SafeString:
     key = rating.lower()
     known = key in RAG_SHAPES
     shown = word or (key.capitalize() if known else "Not yet rated")
-    return format_html(
+    return markup(
         '<span class="kith-shape kith-shape--{}">{}{}</span>',
         key if known else "none",
         _glyph(RAG_SHAPES.get(key, NO_SHAPE)),
@@ -56,13 +56,13 @@ def rag(rating: str, word: str = "") -> SafeString:
 def agency_mark(agency: str) -> SafeString:
     """Draw an agency's word with its own mark; a name outside `AGENCIES` is shown as written."""
     word, path = AGENCIES.get(agency, (agency, OTHER_AGENCY))
-    return format_html('<span class="kith-agency">{}{}</span>', _glyph(path), word)
+    return markup('<span class="kith-agency">{}{}</span>', _glyph(path), word)
 
 
 def due_clock(due: datetime, now: datetime, met_at: datetime | None = None) -> SafeString:
     """Say a due time twice: the moment, and smaller how long is left or how late it is."""
     words = say_due(due, now=now, met_at=met_at)
-    return format_html(
+    return markup(
         '<span class="kith-clock kith-clock--{}"><time class="kith-clock__when" datetime="{}">{}</time> '
         '<span class="kith-clock__left">{}</span></span>',
         words.state,
@@ -75,34 +75,34 @@ def due_clock(due: datetime, now: datetime, met_at: datetime | None = None) -> S
 def moment(when: datetime) -> SafeString:
     """Say a moment: "Monday 8 December 2014 at 9:20am"."""
     stamp = when.astimezone(LONDON).isoformat(timespec="minutes")
-    return format_html('<time datetime="{}">{}</time>', stamp, say_moment(when))
+    return markup('<time datetime="{}">{}</time>', stamp, say_moment(when))
 
 
 def day(when: date) -> SafeString:
     """Say a day: "8 December 2014"; a moment is first put on London's clock."""
     plain = when.astimezone(LONDON).date() if isinstance(when, datetime) else when
-    return format_html('<time datetime="{}">{}</time>', plain.isoformat(), say_date(plain))
+    return markup('<time datetime="{}">{}</time>', plain.isoformat(), say_date(plain))
 
 
 def reference(value: str) -> SafeString:
     """Show a reference that never breaks at a hyphen, and is copied with ordinary hyphens."""
-    return format_html('<span class="kith-reference">{}</span>', value)
+    return markup('<span class="kith-reference">{}</span>', value)
 
 
 def person_name(name: str) -> SafeString:
     """Show a name in its own direction, wrapping only where it must; no name reads "Name not known"."""
     if not name.strip():
         return mark_safe('<span class="kith-quiet">Name not known</span>')
-    return format_html('<bdi class="kith-name" dir="auto">{}</bdi>', name)
+    return markup('<bdi class="kith-name" dir="auto">{}</bdi>', name)
 
 
 def restricted(ask: str) -> SafeString:
     """Stand where a sealed fact would be and say whom to ask."""
-    return format_html('<span class="kith-restricted">Restricted: ask {}</span>', ask)
+    return markup('<span class="kith-restricted">Restricted: ask {}</span>', ask)
 
 
 def _glyph(path: str) -> SafeString:
-    return format_html(
+    return markup(
         '<svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" focusable="false">'
         '<path fill="currentColor" fill-rule="evenodd" d="{}"/></svg>',
         path,

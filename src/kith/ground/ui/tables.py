@@ -6,8 +6,9 @@ Roles are written out because a browser forgets that a table is one once rows ar
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+
+from kith.ground.ui.markup import markup, markup_join
 
 Headers = str | Sequence[str]
 
@@ -28,8 +29,8 @@ def data_table(
     `empty` text stands there. `rows` adds j, k and Enter; `cards` turns rows into cards on a phone.
     """
     if empty and "<tr" not in content:
-        return format_html('<h2 class="govuk-heading-{}">{}</h2><p class="kith-empty">{}</p>', size, caption, empty)
-    return format_html(
+        return markup('<h2 class="govuk-heading-{}">{}</h2><p class="kith-empty">{}</p>', size, caption, empty)
+    return markup(
         '<div class="kith-scroll{}" role="region" aria-label="{}" '
         'tabindex="0">'
         '<table role="table" class="govuk-table kith-table{}"{}>'
@@ -50,13 +51,13 @@ def data_table(
 
 def row(content: str) -> SafeString:
     """Draw one row around ready cells."""
-    return format_html('<tr role="row" class="govuk-table__row">{}</tr>', content)
+    return markup('<tr role="row" class="govuk-table__row">{}</tr>', content)
 
 
 def cell(content: str, label: str = "", *, numeric: bool = False) -> SafeString:
     """Draw one cell; `label` is its column's name, shown on a phone."""
     numbers = " govuk-table__cell--numeric" if numeric else ""
-    return format_html(
+    return markup(
         '<td role="cell" class="govuk-table__cell{}" data-label="{}"><div class="kith-cell__body">{}</div></td>',
         numbers,
         label,
@@ -66,7 +67,7 @@ def cell(content: str, label: str = "", *, numeric: bool = False) -> SafeString:
 
 def row_head(content: str, label: str = "") -> SafeString:
     """Draw the cell that names its row."""
-    return format_html(
+    return markup(
         '<th scope="row" role="rowheader" class="govuk-table__header" data-label="{}">'
         '<div class="kith-cell__body">{}</div></th>',
         label,
@@ -85,17 +86,17 @@ def table(
 ) -> SafeString:
     """Draw a whole table from rows of values; the first value names its row."""
     names = _names(headers)
-    drawn = format_html_join("", "{}", ((row(_cells(one, names)),) for one in rows))
+    drawn = markup_join("", "{}", ((row(_cells(one, names)),) for one in rows))
     return data_table(drawn, caption, headers, empty=empty, cards=cards, size=size)
 
 
 def _cells(values: Sequence[Any], names: Sequence[str]) -> SafeString:
     label, *labels = (name.removesuffix("#") for name in names)
     rest = (
-        (cell(format_html("{}", value), each, numeric=name.endswith("#")),)
+        (cell(markup("{}", value), each, numeric=name.endswith("#")),)
         for value, each, name in zip(values[1:], labels, names[1:], strict=True)
     )
-    return format_html("{}{}", row_head(format_html("{}", values[0]), label), format_html_join("", "{}", rest))
+    return markup("{}{}", row_head(markup("{}", values[0]), label), markup_join("", "{}", rest))
 
 
 def _names(headers: Headers) -> Sequence[str]:
@@ -107,4 +108,4 @@ def _heads(headers: Headers) -> SafeString:
         (" govuk-table__header--numeric" if name.endswith("#") else "", name.removesuffix("#"))
         for name in _names(headers)
     )
-    return format_html_join("", '<th scope="col" role="columnheader" class="govuk-table__header{}">{}</th>', drawn)
+    return markup_join("", '<th scope="col" role="columnheader" class="govuk-table__header{}">{}</th>', drawn)

@@ -11,9 +11,8 @@ from kith.record.linkage.actions import propose
 from kith.record.linkage.models import Candidate
 from kith.record.people.models import Identifier, Person
 from kith.record.people.rules.matching import Comparison, compare
-from kith.record.people.selectors.finding import facts_of, persons_with_keys
+from kith.record.people.selectors.finding import Near, facts_near
 
-MOST_KEYS = 300
 PROPOSED = 5
 MOST_OF_AN_IMPORT = 500
 
@@ -23,9 +22,8 @@ def propose_matches(*, by: Viewer, subject_id: UUID) -> int:
     person = Person.objects.visible_to(by).filter(subject_id=subject_id, struck_at=None).first()
     if person is None:
         return 0
-    others = [row for row in persons_with_keys(by, person.keys, MOST_KEYS) if row.subject_id != subject_id]
-    facts = facts_of(by, [person, *others])
-    compared = [(compare(facts[person.id], facts[row.id]), row) for row in others]
+    itself, others = facts_near(by, person)
+    compared = [(compare(itself, facts), row) for row, facts in others if row.subject_id != subject_id]
     likely = sorted((one for one in compared if one[0].strength != "unlikely"), key=lambda one: -one[0].weight)
     remember("matches looked for", subjects=[subject_id])
     return _propose_one_a_child(by, subject_id, likely)
@@ -45,7 +43,7 @@ def propose_for_import(*, by: Viewer, batch_id: UUID) -> int:
     return sum(propose_matches(by=by, subject_id=subject_id) for subject_id in list(found[:MOST_OF_AN_IMPORT]))
 
 
-def _propose_one_a_child(by: Viewer, subject_id: UUID, likely: list[tuple[Comparison, Person]]) -> int:
+def _propose_one_a_child(by: Viewer, subject_id: UUID, likely: list[tuple[Comparison, Near]]) -> int:
     subjects = [subject_id] + [row.subject_id for _, row in likely]
     clusters = dict(Subject.objects.visible_to(by).filter(id__in=subjects).values_list("id", "cluster_id"))
     decided = set(

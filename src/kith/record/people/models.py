@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from kith.ground.access.guarded import Given, Guarded
@@ -11,6 +10,7 @@ from kith.ground.kernel import walls
 from kith.record.people.words import (
     ADDRESS_KINDS,
     CONFIDENCES,
+    CONTACT_KINDS,
     DATE_PRECISIONS,
     IDENTIFIER_KINDS,
     NAME_KINDS,
@@ -70,8 +70,33 @@ class Person(Guarded, Given):
         indexes: ClassVar = [
             models.Index(fields=["subject"], name="person_of_subject"),
             models.Index(fields=["source", "source_ref"], name="person_of_source"),
-            GinIndex(fields=["keys"], name="person_by_key"),
         ]
+
+
+class Key(walls.Walled):
+    """One key of one person, hashed: `people_person.keys` turned round, kept by that table's trigger."""
+
+    WALL = walls.INDEX
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = _fields("identity", "key person_id")
+
+    pk = models.CompositePrimaryKey("key", "person_id")
+    key = models.BigIntegerField()
+    person_id = models.UUIDField()
+
+
+class Spelling(walls.Walled):
+    """A name that somebody bears, under the hash of itself and of itself with any one letter left out.
+
+    Two names that differ by one slip of the pen share a hash. `side` is f for a first name, s for a surname.
+    """
+
+    WALL = walls.INDEX
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = _fields("identity", "side key name")
+
+    pk = models.CompositePrimaryKey("side", "key", "name")
+    side = models.CharField(max_length=1)
+    key = models.BigIntegerField()
+    name = models.CharField(max_length=60)
 
 
 class Name(Guarded):
@@ -130,6 +155,23 @@ class Address(Guarded):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["person"], name="address_of_person")]
+
+
+class Contact(Guarded):
+    """How a person is reached: a telephone, an e-mail address, a handle."""
+
+    RECORD_CLASS = "C1"
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = Guarded.GUARDED_SENSITIVITY | _fields(
+        "identity", "person kind value normal"
+    )
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=8, choices=list(CONTACT_KINDS.items()))
+    value = models.CharField(max_length=120)
+    normal = models.CharField(max_length=120)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["person"], name="contact_of_person")]
 
 
 class Status(Guarded, Given):

@@ -31,6 +31,7 @@ ADDRESS_KINDS = {
     "family": "Family",
     "venue": "Venue",
 }
+CONTACT_KINDS = {"phone": "Telephone", "email": "E-mail address", "handle": "Online name"}
 STATUS_KINDS = {
     "CIN": "Child in need",
     "CP": "Child protection plan",

@@ -1,32 +1,29 @@
 """What happened around this child, in order, from every agency the viewer may read?"""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import models
-
 from kith.desk.casefile.selectors.entries import AGENCIES, Entry, agency_of
+from kith.ground.access.gathered import OF_CLUSTER, Gathered, Gathering, Part, gather
 from kith.ground.access.guarded import Given, Guarded
-from kith.ground.access.known import as_known_on
 from kith.ground.access.models import Relation
 from kith.ground.access.viewer import Viewer
 from kith.ground.kernel.clock import london
-from kith.ground.partners.models import Organisation, Post
+from kith.ground.partners.models import Organisation, Post, Worker
 from kith.practice.cases.models import Record, ServiceEvent
 from kith.practice.cases.rules import event_text
-from kith.practice.cases.selectors import events_of
 from kith.practice.cases.words import EVENT_KINDS
 from kith.practice.mash.models import Decision
 from kith.practice.missing.models import Episode
-from kith.practice.missing.selectors import episodes_of
 from kith.practice.referrals.models import Referral
 from kith.practice.referrals.rules.states import OUTCOMES
 from kith.practice.referrals.words import CHANNELS
 from kith.record.people.models import Enrolment, Placement, SameAs, Status
 from kith.record.people.rules.given import given_words
+from kith.record.people.selectors.children import ENROLMENTS, JOININGS, MINE, PLACEMENTS, STATUSES
 from kith.record.people.words import PLACEMENT_BANDS, STATUS_KINDS
 
 KINDS = {
@@ -62,21 +59,42 @@ class Gap:
     days: int
 
 
+REFERRALS = Part(Referral, MINE)
+DECISIONS = Part(Decision, f"{MINE} and t.stands")
+RECORDS = Part(Record, MINE)
+EPISODES = Part(Episode, MINE)
+EVENTS = Part(ServiceEvent, MINE)
+ALLOCATED = Part(Relation, f"{MINE} and t.kind = 'allocated'")
+_POSTS = f"select r.post_id from access_relation r where r.subject_id = {OF_CLUSTER} and r.kind = 'allocated'"
+POSTS = Part(Post, f"t.id = any (array({_POSTS}))")
+WORKERS = Part(Worker, f"t.id = any (array(select p.worker_id from partners_post p where p.id in ({_POSTS})))")
+AGENCIES_AROUND = Part(Organisation, "true")
+PARTS: tuple[Part[Any], ...] = (
+    *(REFERRALS, DECISIONS, RECORDS, EPISODES, EVENTS, ALLOCATED, POSTS, WORKERS, AGENCIES_AROUND),
+)
+"""What a chronology reads beside the parts of `people.selectors.children`."""
+
+
 def chronology(
-    viewer: Viewer,
-    subject_ids: Sequence[UUID],
-    *,
-    known_on: date | None = None,
-    agency: str = "",
-    kind: str = "",
+    viewer: Viewer, found: Gathered, *, known_on: date | None = None, agency: str = "", kind: str = ""
 ) -> list[Entry]:
-    """Return the entries of one child, the newest first, as known today or at the end of an earlier day."""
-    with as_known_on(known_on):
-        entries = _entries(viewer, subject_ids)
+    """Return the entries of one child, the newest first; those of an earlier day are marked where they changed."""
+    entries = _entries(found)
     if known_on is not None:
         entries = _marked(viewer, entries)
     chosen = [one for one in entries if agency in ("", one.agency) and kind in ("", one.kind)]
     return sorted(chosen, key=lambda one: (one.happened, one.recorded_at), reverse=True)
+
+
+def posts_of(found: Gathered) -> list[Post]:
+    """Return the posts of the workers ever allocated, each with its worker and organisation."""
+    workers = {row.id: row for row in found.of(WORKERS)}
+    organisations = {row.id: row for row in found.of(AGENCIES_AROUND)}
+    posts = found.of(POSTS)
+    for post in posts:
+        post.worker = workers[post.worker_id]
+        post.organisation = organisations[post.organisation_id]
+    return posts
 
 
 def with_gaps(entries: Iterable[Entry], least_days: int = 60) -> Iterator[Entry | Gap]:
@@ -89,23 +107,14 @@ def with_gaps(entries: Iterable[Entry], least_days: int = 60) -> Iterator[Entry 
         after = entry
 
 
-def _entries(viewer: Viewer, subject_ids: Sequence[UUID]) -> list[Entry]:
-    agencies = {row.id: agency_of(row.sector, is_police=row.is_law_enforcement) for row in Organisation.objects.all()}
-    found: list[Entry] = []
-    for read in (
-        _referrals,
-        _decisions,
-        _records,
-        _workers,
-        _statuses,
-        _placements,
-        _missing,
-        _events,
-        _schools,
-        _joinings,
-    ):
-        found.extend(read(viewer, list(subject_ids), agencies))
-    return found
+def _entries(found: Gathered) -> list[Entry]:
+    agencies = {row.id: agency_of(row.sector, is_police=row.is_law_enforcement) for row in found.of(AGENCIES_AROUND)}
+    entries: list[Entry] = []
+    for read in (_referrals, _decisions, _records, _workers, _statuses, _placements, _missing, _events):
+        entries.extend(read(found, agencies))
+    for read in (_schools, _joinings):
+        entries.extend(read(found, agencies))
+    return entries
 
 
 def _entry(row: Guarded, agencies: dict[UUID, str], happened: date, kind: str, title: str, **more: Any) -> Entry:
@@ -130,8 +139,8 @@ def _given(row: Guarded) -> str:
     return ""
 
 
-def _referrals(viewer: Viewer, subjects: list[UUID], agencies: dict[UUID, str]) -> Iterator[Entry]:
-    for row in Referral.objects.visible_to(viewer).filter(subject_id__in=subjects):
+def _referrals(found: Gathered, agencies: dict[UUID, str]) -> Iterator[Entry]:
+    for row in found.of(REFERRALS):
         day = london(row.received_at).date()
         text = "\n\n".join(part for part in (row.facts, row.worries) if part)
         yield _entry(
@@ -146,8 +155,8 @@ def _referrals(viewer: Viewer, subjects: list[UUID], agencies: dict[UUID, str]) 
         )
 
 
-def _decisions(viewer: Viewer, subjects: list[UUID], agencies: dict[UUID, str]) -> Iterator[Entry]:
-    for row in Decision.objects.visible_to(viewer).filter(subject_id__in=subjects, stands=True):
+def _decisions(found: Gathered, agencies: dict[UUID, str]) -> Iterator[Entry]:
+    for row in found.of(DECISIONS):
         title = f"MASH decision: {OUTCOMES[row.outcome]}"
         yield _entry(
             row,
@@ -161,17 +170,15 @@ def _decisions(viewer: Viewer, subjects: list[UUID], agencies: dict[UUID, str]) 
         )
 
 
-def _records(viewer: Viewer, subjects: list[UUID], agencies: dict[UUID, str]) -> Iterator[Entry]:
-    for row in Record.objects.visible_to(viewer).filter(subject_id__in=subjects):
+def _records(found: Gathered, agencies: dict[UUID, str]) -> Iterator[Entry]:
+    for row in found.of(RECORDS):
         title = f"Single record {row.reference} opened: {row.get_state_display().lower()}"
         yield _entry(row, agencies, london(row.opened_at).date(), "record", title, at=row.opened_at)
 
 
-def _workers(viewer: Viewer, subjects: list[UUID], agencies: dict[UUID, str]) -> Iterator[Entry]:
-    rows = list(Relation.objects.visible_to(viewer).filter(subject_id__in=subjects, kind="allocated"))
-    posts = Post.objects.filter(id__in=[row.post_id for row in rows]).select_related("worker")
-    names = {post.id: post.worker.name for post in posts}
-    for row in rows:
+def _workers(found: Gathered, agencies: dict[UUID, str]) -> Iterator[Entry]:
+    names = {post.id: post.worker.name for post in posts_of(found)}
+    for row in found.of(ALLOCATED):
         yield Entry(
             row_id=row.id,
             version=0 if row.ends_at is None else 1,
@@ -185,29 +192,29 @@ def _workers(viewer: Viewer, subjects: list[UUID], agencies: dict[UUID, str]) ->
         )
 
 
-def _statuses(viewer: Viewer, subjects: list[UUID], agencies: dict[UUID, str]) -> Iterator[Entry]:
-    for row in Status.objects.visible_to(viewer).filter(subject_id__in=subjects).exclude(starts_on=None):
+def _statuses(found: Gathered, agencies: dict[UUID, str]) -> Iterator[Entry]:
+    for row in (one for one in found.of(STATUSES) if one.starts_on is not None):
         until = f" until {row.ends_on:%-d %B %Y}" if row.ends_on else ""
         title = f"{STATUS_KINDS[row.kind]}{until}"
         yield _entry(row, agencies, row.starts_on or row.made_at.date(), "status", title, text=row.detail)
 
 
-def _placements(viewer: Viewer, subjects: list[UUID], agencies: dict[UUID, str]) -> Iterator[Entry]:
-    for row in Placement.objects.visible_to(viewer).filter(subject_id__in=subjects):
+def _placements(found: Gathered, agencies: dict[UUID, str]) -> Iterator[Entry]:
+    for row in found.of(PLACEMENTS):
         title = f"Placed ({row.code}), {PLACEMENT_BANDS[row.band].lower()}"
         yield _entry(row, agencies, row.starts_on, "placement", title)
 
 
-def _missing(viewer: Viewer, subjects: list[UUID], agencies: dict[UUID, str]) -> Iterator[Entry]:
-    for row in episodes_of(viewer, subjects):
+def _missing(found: Gathered, agencies: dict[UUID, str]) -> Iterator[Entry]:
+    for row in found.of(EPISODES):
         until = f" until {london(row.ended_at):%-d %B %Y}" if row.ended_at else ", no end known"
         at = None if row.date_only else row.started_at
         title = f"{row.get_kind_display()}{until}"
         yield _entry(row, agencies, london(row.started_at).date(), "missing", title, at=at)
 
 
-def _events(viewer: Viewer, subjects: list[UUID], agencies: dict[UUID, str]) -> Iterator[Entry]:
-    for row in events_of(viewer, subjects):
+def _events(found: Gathered, agencies: dict[UUID, str]) -> Iterator[Entry]:
+    for row in found.of(EVENTS):
         until = f" until {row.ends_on:%-d %B %Y}" if row.ends_on else ""
         text = event_text(row.kind, row.code, row.codes)
         yield _entry(
@@ -215,16 +222,13 @@ def _events(viewer: Viewer, subjects: list[UUID], agencies: dict[UUID, str]) -> 
         )
 
 
-def _schools(viewer: Viewer, subjects: list[UUID], agencies: dict[UUID, str]) -> Iterator[Entry]:
-    for row in Enrolment.objects.visible_to(viewer).filter(subject_id__in=subjects).exclude(starts_on=None):
+def _schools(found: Gathered, agencies: dict[UUID, str]) -> Iterator[Entry]:
+    for row in (one for one in found.of(ENROLMENTS) if one.starts_on is not None):
         yield _entry(row, agencies, row.starts_on or row.made_at.date(), "school", f"On the roll of {row.school_name}")
 
 
-def _joinings(viewer: Viewer, subjects: list[UUID], agencies: dict[UUID, str]) -> Iterator[Entry]:
-    rows = SameAs.objects.visible_to(viewer).filter(
-        models.Q(subject_id__in=subjects) | models.Q(other_subject_id__in=subjects)
-    )
-    for row in rows:
+def _joinings(found: Gathered, agencies: dict[UUID, str]) -> Iterator[Entry]:
+    for row in found.of(JOININGS):
         undone = f" Undone {london(row.undone_at):%-d %B %Y}: {row.undone_why}" if row.undone_at else ""
         yield _entry(
             row,
@@ -252,39 +256,30 @@ MODELS: dict[str, type[Guarded]] = {
 }
 
 
+STANDING = Gathering([Part(model, "t.id = any (%(ids)s)") for model in dict.fromkeys(MODELS.values())], before="")
+"""The same rows as they stand now, to say what has changed since."""
+CORRECTED = ("status", "placement", "missing", "assessment", "plan", "review", "school")
+
+
 def _marked(viewer: Viewer, entries: list[Entry]) -> list[Entry]:
     """Mark what stood then and has been changed, struck through or undone since."""
-    now: dict[UUID, str] = {}
-    for kind, model in MODELS.items():
-        ids = [one.row_id for one in entries if one.kind == kind]
-        if ids:
-            now.update({row.id: _since(row) for row in model._default_manager.visible_to(viewer).filter(id__in=ids)})
-    versions = dict(_versions(viewer, entries))
+    ids = [one.row_id for one in entries if one.kind in MODELS]
+    today = gather(viewer, STANDING, ids=ids)
+    rows = {row.id: row for part in STANDING.parts for row in today.of(part)}
     return [
-        replace(one, mark=now.get(one.row_id) or _changed(one, versions)) if one.kind in MODELS else one
+        replace(one, mark=_since(one, rows[one.row_id])) if one.row_id in rows and one.kind in MODELS else one
         for one in entries
     ]
 
 
-def _versions(viewer: Viewer, entries: list[Entry]) -> Iterator[tuple[UUID, int]]:
-    for kind in ("status", "placement", "missing", "assessment", "plan", "review", "school"):
-        ids = [one.row_id for one in entries if one.kind == kind]
-        if ids:
-            yield from (
-                MODELS[kind]._default_manager.visible_to(viewer).filter(id__in=ids).values_list("id", "version")
-            )
-
-
-def _since(row: Guarded) -> str:
+def _since(entry: Entry, row: Guarded) -> str:
     if row.struck_at:
         return "Since struck through as entered in error"
     if getattr(row, "undone_at", None):
         return "This joining has since been undone"
+    if entry.kind in CORRECTED and row.version != entry.version:
+        return "As it stood then; since corrected"
     return ""
-
-
-def _changed(entry: Entry, versions: dict[UUID, int]) -> str:
-    return "As it stood then; since corrected" if versions.get(entry.row_id, entry.version) != entry.version else ""
 
 
 AGENCY_CHOICES = list(AGENCIES.items())

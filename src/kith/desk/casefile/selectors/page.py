@@ -4,25 +4,26 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from kith.desk.casefile.selectors.chronology import chronology
+from kith.desk.casefile.selectors import chronology as chronicle
+from kith.desk.casefile.selectors.chronology import ALLOCATED, EPISODES, RECORDS, REFERRALS, chronology, posts_of
 from kith.desk.casefile.selectors.entries import Entry
+from kith.ground.access.gathered import Gathered, Gathering, Part, gather
 from kith.ground.access.known import as_known_on
 from kith.ground.access.matrix import grants
-from kith.ground.access.selectors import Involvement, allocations, cluster_subjects
+from kith.ground.access.selectors import Involvement, cluster_subjects, involvements
 from kith.ground.access.viewer import Viewer
 from kith.ground.access.words import QUALIFIERS
 from kith.ground.kernel import clock
 from kith.ground.kernel.errors import KithError, NotThere
 from kith.ground.trail.memory import remember
 from kith.practice.cases.models import Record
-from kith.practice.cases.selectors import record_of
 from kith.practice.missing.models import Episode
-from kith.practice.missing.selectors import last_episode
 from kith.practice.referrals.models import Answer, Referral
 from kith.practice.referrals.words.checklist import ITEMS
 from kith.record.people.models import Person
 from kith.record.people.rules.ages import age_on
-from kith.record.people.selectors.children import Child, child
+from kith.record.people.selectors import children
+from kith.record.people.selectors.children import MINE, Child, child_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,10 @@ class ChildPage:
     """How many other records of the child stood apart on that day and have been joined since."""
 
 
+ANSWERS = Part(Answer, f"{MINE} and t.value in ('present', 'suspected')")
+GATHERING = Gathering((*children.PARTS, *chronicle.PARTS, ANSWERS))
+
+
 class NotThen(KithError):
     """The child is known today; on that day nothing was."""
 
@@ -87,24 +92,23 @@ def child_page(
     day = known_on or clock.today()
     subject_then, apart = _stood(viewer, subject_id, known_on) if known_on else (subject_id, 0)
     with as_known_on(known_on):
-        found = child(viewer, subject_then)
-        subjects = list(found.subject_ids)
-        referrals = tuple(Referral.objects.visible_to(viewer).filter(subject_id__in=subjects).order_by("-received_at"))
-        workers = tuple(allocations(viewer, subjects, live_only=known_on is None))
-        record, last_missing = record_of(viewer, subjects), last_episode(viewer, subjects)
-        concerns = _concerns(viewer, referrals)
-    entries = tuple(chronology(viewer, subjects, known_on=known_on, agency=agency, kind=kind))
-    _log(subject_id, subjects, known_on, act)
+        found = gather(viewer, GATHERING, subject=subject_then)
+    about = child_from(found, subject_then)
+    referrals = tuple(sorted(found.of(REFERRALS), key=lambda row: row.received_at, reverse=True))
+    entries = tuple(chronology(viewer, found, known_on=known_on, agency=agency, kind=kind))
+    _log(subject_id, list(about.subject_ids), known_on, act)
     return ChildPage(
-        child=found,
+        child=about,
         day=day,
         is_past=known_on is not None,
-        age=age_on(found.dob, day) if found.dob else None,
-        workers=workers,
-        record=record,
-        last_missing=last_missing,
+        age=age_on(about.dob, day) if about.dob else None,
+        workers=_workers(found, live_only=known_on is None),
+        record=next((row for row in found.of(RECORDS) if row.struck_at is None), None),
+        last_missing=max(
+            (row for row in found.of(EPISODES) if row.struck_at is None), key=lambda row: row.started_at, default=None
+        ),
         referrals=referrals,
-        concerns=concerns,
+        concerns=_concerns(found, referrals),
         said=_said(referrals),
         entries=entries,
         because=_because(viewer),
@@ -137,9 +141,15 @@ def _stood(viewer: Viewer, subject_id: UUID, day: date) -> tuple[UUID, int]:
     return chosen, len(set(stood) - together)
 
 
-def _concerns(viewer: Viewer, referrals: tuple[Referral, ...]) -> tuple[Concern, ...]:
+def _workers(found: Gathered, *, live_only: bool) -> tuple[Involvement, ...]:
+    moment = clock.now()
+    held = (row for row in found.of(ALLOCATED) if not live_only or row.ends_at is None or row.ends_at > moment)
+    return tuple(involvements(held, posts_of(found)))
+
+
+def _concerns(found: Gathered, referrals: tuple[Referral, ...]) -> tuple[Concern, ...]:
     references = {row.id: row.reference for row in referrals if row.struck_at is None}
-    rows = Answer.objects.visible_to(viewer).filter(referral_id__in=references, value__in=("present", "suspected"))
+    rows = (row for row in found.of(ANSWERS) if row.referral_id in references)
     return tuple(
         Concern(
             row.item,
@@ -149,7 +159,7 @@ def _concerns(viewer: Viewer, referrals: tuple[Referral, ...]) -> tuple[Concern,
             row.given_by,
             references[row.referral_id],
         )
-        for row in rows.order_by("item", "made_at")
+        for row in sorted(rows, key=lambda row: (row.item, row.made_at))
     )
 
 

@@ -15,7 +15,7 @@ from kith.practice.referrals.rules.states import STATES
 
 ROOT = Path(__file__).absolute().parents[5]
 STOREYS = ("door", "desk", "partnership", "practice", "record", "ground")
-KINDS: tuple[walls.Kind, ...] = (walls.GUARDED, walls.DIRECTORY, walls.PLUMBING, walls.TRAIL)
+KINDS: tuple[walls.Kind, ...] = (walls.GUARDED, walls.DIRECTORY, walls.PLUMBING, walls.TRAIL, walls.INDEX)
 
 
 def access_matrix() -> str:

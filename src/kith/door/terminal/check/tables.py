@@ -12,7 +12,7 @@ from django.db.models import Field, Model
 from kith.door.terminal.check.finding import Finding
 from kith.door.terminal.check.floors import falls
 
-WALLS = frozenset({"guarded", "directory", "plumbing", "trail"})
+WALLS = frozenset({"guarded", "directory", "plumbing", "trail", "index"})
 CLASSES = frozenset({"identity", "special", "criminal", "operational", "free_text", "technical"})
 RECORD_CLASSES = frozenset(f"C{number}" for number in range(15))
 

@@ -4,52 +4,85 @@ language sql stable set search_path = pg_catalog as $$
   select nullif(current_setting('kith.post', true), '')::uuid
 $$;
 
+-- Each of these runs once a statement, for the walls ask through (select ...). They are plpgsql because that
+-- keeps its plans for the session, and each asks for the post once, not once for every row it looks at.
 create or replace function kith.me() returns uuid
-language sql stable security definer set search_path = pg_catalog as $$
-  select p.id from public.partners_post p join public.partners_worker w on w.id = p.worker_id
-   where p.id = kith.context_post() and w.is_active
-     and p.starts_at <= kith.now() and (p.ends_at is null or p.ends_at > kith.now())
+language plpgsql stable security definer set search_path = pg_catalog as $$
+declare
+  held uuid := nullif(current_setting('kith.post', true), '')::uuid;
+  found_one uuid;
+begin
+  select p.id into found_one from public.partners_post p join public.partners_worker w on w.id = p.worker_id
+   where p.id = held and w.is_active
+     and p.starts_at <= kith.now() and (p.ends_at is null or p.ends_at > kith.now());
+  return found_one;
+end
 $$;
 
 create or replace function kith.role() returns text
-language sql stable security definer set search_path = pg_catalog as $$
-  select p.role from public.partners_post p where p.id = kith.me()
+language plpgsql stable security definer set search_path = pg_catalog as $$
+declare
+  me uuid := kith.me();
+begin
+  return (select p.role from public.partners_post p where p.id = me);
+end
 $$;
 
 create or replace function kith.organisation() returns uuid
-language sql stable security definer set search_path = pg_catalog as $$
-  select p.organisation_id from public.partners_post p where p.id = kith.me()
+language plpgsql stable security definer set search_path = pg_catalog as $$
+declare
+  me uuid := kith.me();
+begin
+  return (select p.organisation_id from public.partners_post p where p.id = me);
+end
 $$;
 
 create or replace function kith.sector() returns text
-language sql stable security definer set search_path = pg_catalog as $$
-  select case when o.is_law_enforcement then 'police' else o.sector end
-    from public.partners_organisation o where o.id = kith.organisation()
+language plpgsql stable security definer set search_path = pg_catalog as $$
+declare
+  org uuid := kith.organisation();
+begin
+  return (select case when o.is_law_enforcement then 'police' else o.sector end
+            from public.partners_organisation o where o.id = org);
+end
 $$;
 
 -- No organisation sees personal data before its sharing agreement is signed, or after it ends.
 create or replace function kith.may_see() returns boolean
-language sql stable security definer set search_path = pg_catalog as $$
-  select coalesce((
-    select o.agreement_from <= (kith.now() at time zone 'Europe/London')::date
-       and (o.agreement_to is null or o.agreement_to >= (kith.now() at time zone 'Europe/London')::date)
-      from public.partners_organisation o where o.id = kith.organisation()), false)
+language plpgsql stable security definer set search_path = pg_catalog as $$
+declare
+  org uuid := kith.organisation();
+  today date := (kith.now() at time zone 'Europe/London')::date;
+begin
+  return coalesce((
+    select o.agreement_from <= today and (o.agreement_to is null or o.agreement_to >= today)
+      from public.partners_organisation o where o.id = org), false);
+end
 $$;
 
 create or replace function kith.on_duty() returns boolean
-language sql stable security definer set search_path = pg_catalog as $$
-  select exists (
+language plpgsql stable security definer set search_path = pg_catalog as $$
+declare
+  me uuid := kith.me();
+  at timestamptz := kith.now();
+begin
+  return exists (
     select 1 from public.partners_shift s join public.partners_team t on t.id = s.team_id
-     where s.post_id = kith.me() and t.reaches_all
-       and s.starts_at <= kith.now() and s.ends_at > kith.now())
+     where s.post_id = me and t.reaches_all and s.starts_at <= at and s.ends_at > at);
+end
 $$;
 
 create or replace function kith.cells(p_operation text, p_qualifier text) returns text[]
-language sql stable security definer set search_path = pg_catalog as $$
-  select coalesce(array_agg(k), '{}')
-    from public.access_cell c cross join lateral unnest(c.classes) k
-   where c.role = kith.role() and c.operation = p_operation and c.qualifier = p_qualifier
-     and (c.sector = '' or c.sector = kith.sector())
+language plpgsql stable security definer set search_path = pg_catalog as $$
+declare
+  mine text := kith.role();
+begin
+  return (
+    select coalesce(array_agg(k), '{}')
+      from public.access_cell c cross join lateral unnest(c.classes) k
+     where c.role = mine and c.operation = p_operation and c.qualifier = p_qualifier
+       and (c.sector = '' or c.sector = (select kith.sector())));
+end
 $$;
 
 -- The subjects that one kind of reason reaches: by cluster (the whole child) or exactly.

@@ -10,13 +10,14 @@ from django.core.paginator import Page
 from django.http import QueryDict
 from django.template import Context
 from django.template.defaulttags import CsrfTokenNode
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from kith.ground.kernel.language import Suggestion
 from kith.ground.ui import blocks, charts, fields, marks, tables
 from kith.ground.ui.forms import PlainForm
+from kith.ground.ui.markup import markup, markup_join
 from kith.ground.ui.pages import page_for
+from kith.ground.ui.wrapping import register_wrapping
 
 register = template.Library()
 
@@ -25,17 +26,17 @@ MARKS = (
     *(marks.reference, marks.person_name, marks.restricted),
     *(charts.agreement_bar, charts.share_bar, tables.table),
 )
-BLOCKS = (
-    *(blocks.inset, blocks.details, blocks.notice, blocks.card, blocks.panel, blocks.filter_panel),
-    *(blocks.track, blocks.step, blocks.chronology, blocks.entry, blocks.gap, blocks.child_says),
-    *(blocks.subject, blocks.facts, blocks.figures, blocks.due_list),
-    *(tables.data_table, tables.row, tables.cell, tables.row_head),
+AROUND = (
+    *(blocks.inset, blocks.notice, blocks.card, blocks.panel, blocks.filter_panel, blocks.track, blocks.step),
+    *(blocks.gap, blocks.facts, blocks.figures, tables.row, tables.cell, tables.row_head),
 )
+BLOCKS = (blocks.details, blocks.chronology, blocks.entry, blocks.child_says, blocks.subject, blocks.due_list)
 for _mark in MARKS:
     register.simple_tag(_mark)
 register.simple_tag(page_for)
-for _block in BLOCKS:
+for _block in (*BLOCKS, tables.data_table):
     register.simple_block_tag(_block)
+register_wrapping(register, *AROUND)
 
 
 @dataclass(frozen=True)
@@ -99,12 +100,12 @@ def post_form(
 
     `keep` names the draft kept in the browser's tab until a page with data-kept-clear of that name is shown.
     """
-    hidden = format_html_join("", "{}", ((_hidden(one),) for one in form.hidden_fields()) if form else ())
-    kept = format_html(' data-keep="{}"', keep) if keep else mark_safe("")
+    hidden = markup_join("", "{}", ((_hidden(one),) for one in form.hidden_fields()) if form else ())
+    kept = markup(' data-keep="{}"', keep) if keep else mark_safe("")
     answered = mark_safe(" data-keep-answered") if form and form.is_bound else ""
     kind = mark_safe(' enctype="multipart/form-data"') if multipart else ""
     token = CsrfTokenNode().render(context)
-    return format_html(
+    return markup(
         '<form method="post" action="{}" novalidate{}{}{}>{}{}{}</form>',
         action,
         kind,
@@ -119,7 +120,7 @@ def post_form(
 @register.simple_tag
 def kept_clear(keep: str) -> SafeString:
     """Mark the page after success: the draft of this name is forgotten."""
-    return format_html('<div data-kept-clear="{}" hidden></div>', keep)
+    return markup('<div data-kept-clear="{}" hidden></div>', keep)
 
 
 @register.inclusion_tag("ui/components/button.html")
@@ -131,7 +132,7 @@ def button(text: str, kind: str = "", name: str = "", value: str = "", url: str 
 @register.simple_tag
 def warning_text(text: str) -> SafeString:
     """Draw a warning with its mark and the word for those who cannot see it."""
-    return format_html(
+    return markup(
         '<div class="govuk-warning-text"><span class="govuk-warning-text__icon" aria-hidden="true">!</span>'
         '<strong class="govuk-warning-text__text">'
         '<span class="govuk-visually-hidden">Warning</span> {}</strong>'
@@ -170,14 +171,14 @@ def breadcrumbs(crumbs: Iterable[tuple[str, str]]) -> dict[str, Any]:
 @register.simple_tag
 def back_link(url: str, text: str = "Back") -> SafeString:
     """Draw the way back."""
-    return format_html('<nav aria-label="Way back"><a class="govuk-back-link" href="{}">{}</a></nav>', url, text)
+    return markup('<nav aria-label="Way back"><a class="govuk-back-link" href="{}">{}</a></nav>', url, text)
 
 
 @register.simple_tag
 def figure(number: Any, word: str, url: str = "") -> SafeString:
     """Draw one count; with a url it opens what it counts."""
-    shown = format_html('<a class="govuk-link" href="{}">{}</a>', url, number) if url else format_html("{}", number)
-    return format_html(
+    shown = markup('<a class="govuk-link" href="{}">{}</a>', url, number) if url else markup("{}", number)
+    return markup(
         '<div class="kith-figures__one"><dt class="kith-figures__word">{}</dt>'
         '<dd class="kith-figures__number">{}</dd></div>',
         word,
@@ -223,7 +224,7 @@ def as_known_control(url: str, bound: forms.BoundField) -> dict[str, Any]:
 @register.simple_tag
 def quick_exit(url: str, text: str = "Leave this page now") -> SafeString:
     """Draw the quick exit; with scripts, as by Esc three times, it also empties and replaces the page."""
-    return format_html(
+    return markup(
         '<div class="kith-quick-exit" role="region" aria-label="Quick exit">'
         '<a class="govuk-button govuk-button--warning" href="{}" rel="nofollow noreferrer" '
         "data-quick-exit>{}</a></div>",
@@ -235,13 +236,11 @@ def quick_exit(url: str, text: str = "Leave this page now") -> SafeString:
 @register.simple_tag
 def empty_state(text: str) -> SafeString:
     """Say what will appear here and how."""
-    return format_html('<p class="kith-empty">{}</p>', text)
+    return markup('<p class="kith-empty">{}</p>', text)
 
 
 def _hidden(bound: forms.BoundField) -> SafeString:
-    return format_html(
-        '<input type="hidden" name="{}" id="{}" value="{}">', bound.html_name, bound.auto_id, _text(bound)
-    )
+    return markup('<input type="hidden" name="{}" id="{}" value="{}">', bound.html_name, bound.auto_id, _text(bound))
 
 
 def _text(bound: forms.BoundField) -> str:

@@ -5,17 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Case, F, IntegerField, QuerySet, Value, When
-
+from kith.ground.access.gathered import Gathered, Gathering, Part, gather, prepared
 from kith.ground.access.viewer import Viewer
 from kith.ground.kernel import clock
-from kith.ground.partners.models import Post
+from kith.ground.partners.models import Organisation, Post, Worker
 from kith.ground.trail.memory import remember
 from kith.practice.mash.models import Enquiry
 from kith.practice.mash.policies import check_is_hub
 from kith.practice.mash.selectors.identity import name_of
 from kith.practice.mash.words.hub import CLOCK_NAMES, MATCH_STATES
-from kith.practice.referrals.models import Triage
+from kith.practice.referrals.models import Referral, Triage
 from kith.practice.referrals.rules.ages import age_said_or_known
 from kith.practice.referrals.rules.states import RAGS, STATES
 from kith.practice.referrals.words import CHANNELS, OPEN_STATES, SOURCE_CODES, WITHOUT_ACCOUNT
@@ -58,6 +57,19 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class _Around:
+    """What the lines of one page take from other tables."""
+
+    said: dict[UUID, Referral]
+    persons: dict[UUID, Person]
+    schools: dict[UUID, str]
+    agencies: dict[UUID, str]
+    holders: dict[UUID, str]
+    out: Counter[UUID]
+    back: Counter[UUID]
+
+
+@dataclass(frozen=True, slots=True)
 class Filters:
     """What the list is narrowed to; empty means all. `rag` may be "none", `held` "mine" or "nobody", `came` "calm"
     (not in the crowd of a flood of forms) or "crowd"."""
@@ -81,100 +93,106 @@ class Worklist:
     counts: dict[str, int]
 
 
+_OPEN = ", ".join(f"'{state}'" for state in OPEN_STATES)
+_RANK = " ".join(f"when '{rag}' then {n}" for n, rag in enumerate(RAG_ORDER))
+PAGE_OF_WORK = f"""
+with open as materialized (
+  select t.id, t.state, t.rag, t.next_due_at, t.made_at, t.holder_post_id, t.in_crowd from referrals_triage t
+   where t.state in ({_OPEN})
+), chosen as materialized (
+  select o.* from open o
+   where (%(state)s::text = '' or o.state = %(state)s)
+     and (%(rag)s::text = '' or o.rag = case %(rag)s when 'none' then '' else %(rag)s end)
+     and (%(held)s::text = '' or (%(held)s = 'mine' and o.holder_post_id = %(me)s) or (%(held)s = 'nobody'
+          and o.holder_post_id is null))
+     and (not %(late)s::boolean or o.next_due_at < %(now)s::timestamptz)
+     and (%(came)s::text not in ('calm', 'crowd') or o.in_crowd = (%(came)s = 'crowd'))
+)
+select array(
+         select c.id from chosen c order by c.next_due_at nulls last, case c.rag {_RANK} else 9 end, c.made_at, c.id
+          limit {PAGE}
+         offset greatest(least(%(page)s::int, (select (count(*) + {PAGE - 1}) / {PAGE} from chosen)) - 1, 0) * {PAGE}),
+       (select count(*) from chosen), count(*), count(*) filter (where o.next_due_at < %(now)s),
+       count(*) filter (where o.holder_post_id = %(me)s), count(*) filter (where o.rag = ''),
+       count(*) filter (where o.in_crowd),
+       {", ".join(f"count(*) filter (where o.rag = '{rag}')" for rag in RAGS)}
+  from open o
+"""
+COUNTED = ("all", "late", "mine", "none", "crowd", *RAGS)
+_MINE = "any (array(select r.person_id from referrals_referral r where r.id = any (%(referrals)s)))"
+REFERRALS = Part(Referral, "t.id = any (%(referrals)s)")
+PERSONS = Part(Person, f"t.id = {_MINE}")
+ENROLMENTS = Part(Enrolment, f"t.person_id = {_MINE}")
+ENQUIRIES = Part(Enquiry, "t.referral_id = any (%(referrals)s)")
+HOLDERS = Part(Post, "t.id = any (%(holders)s)")
+WORKERS = Part(Worker, "t.id in (select p.worker_id from partners_post p where p.id = any (%(holders)s))")
+AGENCIES = Part(
+    Organisation,
+    "t.id = any (array(select r.originator_id from referrals_referral r where r.id = any (%(referrals)s)))",
+)
+GATHERING = Gathering((REFERRALS, PERSONS, ENROLMENTS, ENQUIRIES, HOLDERS, WORKERS, AGENCIES), before="")
+
+
 def worklist(viewer: Viewer, filters: Filters) -> Worklist:
     """Return one page of the open referrals by the due time of their next unmet clock; logged. Raises `Refused`.
 
     Never by the checklist: where two are due at one moment the RAG a person set decides, then who came first.
     """
     check_is_hub(viewer)
-    everything = Triage.objects.visible_to(viewer).filter(state__in=OPEN_STATES)
-    chosen = _narrowed(everything, filters, viewer)
-    total = chosen.count()
+    asked = {name: getattr(filters, name) for name in ("rag", "held", "late", "came", "page")}
+    state = filters.state if filters.state in OPEN_STATES else ""
+    (ids, total, *counts), *_ = prepared(
+        viewer, PAGE_OF_WORK, asked | {"state": state, "me": viewer.post_id, "now": clock.now()}
+    )
+    found = {row.id: row for row in Triage.objects.visible_to(viewer).filter(id__in=ids)} if ids else {}
+    ordered = [found[one] for one in ids]
+    remember("worklist seen", subjects=[row.subject_id for row in ordered], fields=["worklist"])
     pages = max(1, -(-total // PAGE))
     page = min(max(filters.page, 1), pages)
-    rank = Case(
-        *(When(rag=rag, then=Value(n)) for n, rag in enumerate(RAG_ORDER)),
-        default=Value(len(RAG_ORDER)),
-        output_field=IntegerField(),
+    return Worklist(_rows(viewer, ordered), total, page, pages, dict(zip(COUNTED, counts, strict=True)))
+
+
+def _rows(viewer: Viewer, triages: list[Triage]) -> tuple[Row, ...]:
+    """Return the lines of these; what stands on them is asked for in one statement."""
+    found = gather(
+        viewer,
+        GATHERING,
+        referrals=[one.referral_id for one in triages],
+        holders=[one.holder_post_id for one in triages if one.holder_post_id],
     )
-    ordered = chosen.select_related("referral__originator").order_by(
-        F("next_due_at").asc(nulls_last=True), rank, "referral__received_at", "id"
+    around = _Around(
+        said={row.id: row for row in found.of(REFERRALS)},
+        persons={row.id: row for row in found.of(PERSONS)},
+        schools={row.person_id: row.school_name for row in sorted(found.of(ENROLMENTS), key=_as_made)},
+        agencies={row.id: row.short for row in found.of(AGENCIES)},
+        holders=_names_of(found),
+        out=Counter(row.referral_id for row in found.of(ENQUIRIES)),
+        back=Counter(row.referral_id for row in found.of(ENQUIRIES) if row.answered_at is not None),
     )
-    found = list(ordered[(page - 1) * PAGE : page * PAGE])
-    remember("worklist seen", subjects=[row.subject_id for row in found], fields=["worklist"])
-    return Worklist(_rows(viewer, found), total, page, pages, _counts(viewer))
+    return tuple(_row(one, around) for one in triages)
 
 
-def _narrowed(rows: "QuerySet[Triage]", filters: Filters, viewer: Viewer) -> "QuerySet[Triage]":
-    if filters.state in OPEN_STATES:
-        rows = rows.filter(state=filters.state)
-    if filters.rag in RAGS:
-        rows = rows.filter(rag=filters.rag)
-    if filters.rag == "none":
-        rows = rows.filter(rag="")
-    if filters.held:
-        rows = rows.filter(holder_post_id=viewer.post_id if filters.held == "mine" else None)
-    if filters.late:
-        rows = rows.filter(next_due_at__lt=clock.now())
-    if filters.came in ("calm", "crowd"):
-        rows = rows.filter(in_crowd=filters.came == "crowd")
-    return rows
+def _as_made(row: Enrolment) -> datetime:
+    return row.made_at
 
 
-def _counts(viewer: Viewer) -> dict[str, int]:
-    """Return what stands above the list: late, mine, unrated, and one for each RAG; one query."""
-    rows = Triage.objects.visible_to(viewer).filter(state__in=OPEN_STATES)
-    moment = clock.now()
-    counts: Counter[str] = Counter()
-    for rag, due, holder, in_crowd in rows.values_list("rag", "next_due_at", "holder_post_id", "in_crowd"):
-        counts["all"] += 1
-        counts[rag or "none"] += 1
-        counts["late"] += int(due is not None and due < moment)
-        counts["mine"] += int(holder == viewer.post_id)
-        counts["crowd"] += int(in_crowd)
-    return dict.fromkeys(("all", "late", "mine", "none", "crowd", *RAGS), 0) | counts
+def _names_of(found: Gathered) -> dict[UUID, str]:
+    workers = {row.id: row.name for row in found.of(WORKERS)}
+    return {post.id: workers[post.worker_id] for post in found.of(HOLDERS)}
 
 
-def _rows(viewer: Viewer, found: list[Triage]) -> tuple[Row, ...]:
-    persons = {
-        row.id: row
-        for row in Person.objects.visible_to(viewer).filter(id__in=[one.referral.person_id for one in found])
-    }
-    schools = dict(
-        Enrolment.objects.visible_to(viewer).filter(person_id__in=list(persons)).values_list("person_id", "school_name")
-    )
-    holders = [one.holder_post_id for one in found if one.holder_post_id]
-    names = dict(Post.objects.filter(id__in=holders).values_list("id", "worker__name"))
-    out, back = _enquiries(viewer, [one.referral_id for one in found])
-    return tuple(
-        _row(one, persons.get(one.referral.person_id), schools, names, (out[one.referral_id], back[one.referral_id]))
-        for one in found
-    )
-
-
-def _enquiries(viewer: Viewer, referral_ids: list[UUID]) -> tuple[Counter[UUID], Counter[UUID]]:
-    out: Counter[UUID] = Counter()
-    back: Counter[UUID] = Counter()
-    rows = Enquiry.objects.visible_to(viewer).filter(referral_id__in=referral_ids)
-    for referral_id, answered_at in rows.values_list("referral_id", "answered_at"):
-        out[referral_id] += 1
-        back[referral_id] += int(answered_at is not None)
-    return out, back
-
-
-def _row(
-    one: Triage, person: Person | None, schools: dict[UUID, str], names: dict[UUID, str], asked: tuple[int, int]
-) -> Row:
-    said, moment = one.referral, clock.now()
+def _row(one: Triage, around: _Around) -> Row:
+    said, moment = around.said[one.referral_id], clock.now()
+    person = around.persons.get(said.person_id)
     named_by_source = said.is_anonymous or said.channel in WITHOUT_ACCOUNT
-    agency = SOURCE_CODES.get(said.source_code, "") if named_by_source else said.originator.short
+    agency = SOURCE_CODES.get(said.source_code, "") if named_by_source else around.agencies[said.originator_id]
     return Row(
         referral_id=said.id,
         reference=said.reference,
         child=name_of(person) or "Name not known",
         age=age_said_or_known(person.dob, person.age_said, clock.london(moment).date()) if person else None,
         dob=person.dob if person else None,
-        school=schools.get(person.id, "") if person else "",
+        school=around.schools.get(person.id, "") if person else "",
         from_whom=f"{said.referrer_name}, {agency}",
         channel=CHANNELS.get(said.channel, ""),
         about=(said.worries or said.facts)[:120],
@@ -186,9 +204,9 @@ def _row(
         is_late=one.next_due_at is not None and one.next_due_at < moment,
         matching=one.match_state,
         match_words=MATCH_STATES.get(one.match_state, ""),
-        enquiries_out=asked[0],
-        enquiries_back=asked[1],
-        holder=names.get(one.holder_post_id, "") if one.holder_post_id else "",
+        enquiries_out=around.out[said.id],
+        enquiries_back=around.back[said.id],
+        holder=around.holders.get(one.holder_post_id, "") if one.holder_post_id else "",
         is_unsafe_now=said.safe_now == "no",
         is_informed=one.informed_at is not None,
         in_crowd=one.in_crowd,

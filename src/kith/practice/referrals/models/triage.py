@@ -6,6 +6,7 @@ from django.db import models
 
 from kith.ground.access.guarded import Guarded
 from kith.ground.kernel import walls
+from kith.practice.referrals.words import OPEN_STATES
 
 
 class Triage(Guarded):
@@ -36,6 +37,9 @@ class Triage(Guarded):
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["next_due_at"], name="triage_by_clock"),
+            models.Index(
+                fields=["next_due_at"], condition=models.Q(state__in=OPEN_STATES), name="triage_open_by_clock"
+            ),
             models.Index(fields=["referral"], name="triage_of_referral"),
         ]
 

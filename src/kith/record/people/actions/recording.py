@@ -7,9 +7,9 @@ from uuid import UUID
 
 from kith.ground.access.viewer import Viewer
 from kith.ground.kernel import clock
-from kith.record.people.models import Address, Enrolment, Identifier, Name, Person
+from kith.record.people.models import Address, Contact, Enrolment, Identifier, Name, Person
 from kith.record.people.rules.identifiers import check
-from kith.record.people.rules.keys import keys_of
+from kith.record.people.rules.keys import Findable, keys_for, normal_contact
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ class NewPerson:
     school_id: UUID | None = None
     year_group: str = ""
     identifiers: tuple[tuple[str, str], ...] = ()
+    contacts: tuple[tuple[str, str], ...] = ()
+    """(kind, value as written)."""
     other_names: tuple[tuple[str, str, str], ...] = field(default=())
     """(kind, forename, surname)."""
 
@@ -63,9 +65,7 @@ def record_person(*, by: Viewer, subject_id: UUID, new: NewPerson) -> Person:
         communication_needs=new.communication_needs,
         description=new.description,
         confidence="probable" if new.surname else "unconfirmed",
-        keys=keys_of(
-            new.forename, new.surname, new.known_as, new.dob, new.postcode, [one[2].normal for one in checked]
-        ),
+        keys=_keys(new, [one[2].normal for one in checked]),
     )
     for kind, value, result in checked:
         Identifier.objects.create(
@@ -81,9 +81,27 @@ def record_person(*, by: Viewer, subject_id: UUID, new: NewPerson) -> Person:
     return person
 
 
+def _keys(new: NewPerson, numbers: list[str]) -> list[str]:
+    names = [(new.forename, new.surname), *((forename, surname) for _, forename, surname in new.other_names)]
+    if new.known_as:
+        names.append((new.known_as, new.surname))
+    return keys_for(
+        Findable(
+            names=tuple(names),
+            dob=new.dob,
+            postcodes=(new.postcode,),
+            addresses=(new.address,),
+            numbers=tuple(numbers),
+            contacts=tuple(value for _, value in new.contacts),
+        )
+    )
+
+
 def _record_around(wall: dict[str, Any], person: Person, new: NewPerson) -> None:
     for kind, forename, surname in new.other_names:
         Name.objects.create(**wall, person=person, kind=kind, forename=forename, surname=surname)
+    for kind, value in new.contacts:
+        Contact.objects.create(**wall, person=person, kind=kind, value=value, normal=normal_contact(value))
     if new.address or new.postcode:
         Address.objects.create(
             **wall, person=person, kind="home", lines=new.address, postcode=new.postcode, ward=new.ward

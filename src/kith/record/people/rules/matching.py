@@ -10,6 +10,7 @@ identifier weights). A person always decides; the number only orders the preview
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from math import log2
 
 from rapidfuzz.distance import JaroWinkler, Levenshtein
@@ -99,9 +100,7 @@ def compare(a: PersonFacts, b: PersonFacts) -> Comparison:
     Clearly different first names without a shared identifier are never above "possible": brothers,
     sisters and above all twins share everything else.
     """
-    names = _best_names(a, b)
-    rest = [_born(a, b), _sex(a, b), _postcode(a, b), *_identifiers(a, b)]
-    terms = names + tuple(term for term in rest if term is not None)
+    terms = _terms(a, b)
     weight = round(sum(term.weight for term in terms), 2)
     sibling = _may_be_sibling(terms)
     strength = _strength(weight)
@@ -110,9 +109,24 @@ def compare(a: PersonFacts, b: PersonFacts) -> Comparison:
     return Comparison(weight, terms, strength, _words(strength, terms, sibling))
 
 
-def _term(name: str, level: str, a: str, b: str, shown: str = "") -> Term:
+def weigh(a: PersonFacts, b: PersonFacts) -> float:
+    """Return the bits alone, for putting many in order."""
+    return sum(term.weight for term in _terms(a, b))
+
+
+def _terms(a: PersonFacts, b: PersonFacts) -> tuple[Term, ...]:
+    rest = [_born(a, b), _sex(a, b), _postcode(a, b), *_identifiers(a, b)]
+    return _best_names(a, b) + tuple(term for term in rest if term is not None)
+
+
+@cache
+def _bits(name: str, level: str) -> float:
     m, u = LEVELS[name][level]
-    return Term(shown or name, level, round(log2(m / u), 2), a, b)
+    return round(log2(m / u), 2)
+
+
+def _term(name: str, level: str, a: str, b: str, shown: str = "") -> Term:
+    return Term(shown or name, level, _bits(name, level), a, b)
 
 
 def _best_names(a: PersonFacts, b: PersonFacts) -> tuple[Term, ...]:

@@ -6,12 +6,13 @@ Folding is done here, at the time of writing, because the database may hold no e
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 
 from jellyfish import metaphone
 
 from kith.record.people.rules.nicknames import CANONICAL
 
-FOLD_VERSION = "fold-1"
+FOLD_VERSION = "fold-2"
 """Stored keys are rebuilt when this changes."""
 
 _LETTERS = str.maketrans(
@@ -21,8 +22,11 @@ _SOUNDS = (("ph", "f"), ("ck", "k"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("sz
 _SAME_SOUND = str.maketrans("cqzw", "kksv")
 _PARTICLES = frozenset("al el bin ibn bint de da do dos la le van von der den di st".split())
 _LONGEST = 60
+KEPT = 20_000
+"""How many names each fold is remembered of: the same few thousand come again and again."""
 
 
+@lru_cache(maxsize=KEPT)
 def fold(name: str) -> str:
     """Return the name in lower case without accents or punctuation; a hyphen becomes one space."""
     lowered = name.lower().translate(_LETTERS)
@@ -32,6 +36,7 @@ def fold(name: str) -> str:
     return " ".join(kept[:_LONGEST].split())
 
 
+@lru_cache(maxsize=KEPT)
 def canonicals(forename: str) -> frozenset[str]:
     """Return the canonical forms of a forename, its own fold included; empty for no name."""
     folded = fold(forename)
@@ -41,11 +46,13 @@ def canonicals(forename: str) -> frozenset[str]:
     return frozenset().union(*(CANONICAL.get(word, frozenset()) | {word} for word in words))
 
 
+@lru_cache(maxsize=KEPT)
 def phonetic(name: str) -> str:
     """Return the metaphone of the folded name, its words run together (an English ear)."""
     return "".join(metaphone(word) for word in fold(name).split() if word.isascii())
 
 
+@lru_cache(maxsize=KEPT)
 def skeleton(name: str) -> str:
     """Return the first letter and the consonants after it, like sounds alike: Mohammed and Muhammad agree."""
     letters = fold(name).replace(" ", "")
@@ -56,6 +63,7 @@ def skeleton(name: str) -> str:
     return re.sub(r"(.)\1+", r"\1", bones)
 
 
+@lru_cache(maxsize=KEPT)
 def surname_parts(surname: str) -> frozenset[str]:
     """Return the parts of a surname that may stand alone: both halves of a double-barrelled one."""
     words = fold(surname).split()
@@ -66,24 +74,37 @@ def surname_parts(surname: str) -> frozenset[str]:
 def tokens(forename: str, surname: str, born: date | None = None) -> frozenset[str]:
     """Return the short keys of one name: any key two people share makes them candidates.
 
-    Either name may be empty. Each key starts with its kind: s surname part, f forename, m surname sound
-    with initial, k skeleton of both names in either order, p prefixes, d date of birth with day and month
-    in either order, y year with surname sound. A known-as name is another call.
+    Either name may be empty. Each key starts with its kind: s surname part, f forename, n both, m the sound of
+    both and k the skeleton of both, each in either order, d date of birth with day and month in either order, y
+    year with the sound of one name. A known-as name is another call.
     """
     keys = _name_keys(forename, surname)
     if born is not None:
-        keys |= {f"y:{born.year}{phonetic(part)}" for part in surname_parts(surname)}
+        keys |= year_keys(forename, surname, born.year)
         low, high = sorted((born.day, born.month))
         keys.add(f"d:{born.year}{low:02d}{high:02d}")
     return frozenset(keys)
 
 
+def year_keys(forename: str, surname: str, year: int) -> set[str]:
+    """Return the keys of somebody of whom the year of birth is known and at least one name."""
+    sounds = {phonetic(part) for part in surname_parts(surname)} | {phonetic(forename)}
+    return {f"y:{year}{sound}" for sound in sounds if sound}
+
+
 def _name_keys(forename: str, surname: str) -> set[str]:
-    first, parts, forms = fold(forename), surname_parts(surname), canonicals(forename)
+    parts, forms = surname_parts(surname), canonicals(forename)
     keys = {f"f:{form}" for form in forms} | {f"s:{part}" for part in parts}
     for part in parts:
-        if forms:
-            keys |= {f"m:{phonetic(part)}{form[0]}" for form in forms}
-            keys.add(f"p:{first[:2]}{part[:3]}")
-            keys.add("k:" + ".".join(sorted((skeleton(forename), skeleton(part)))))
+        keys |= {pair_key("n", form, part) for form in forms}
+        keys |= {
+            pair_key(kind, sound(forename), sound(part))
+            for kind, sound in (("m", phonetic), ("k", skeleton))
+            if sound(forename) and sound(part)
+        }
     return keys
+
+
+def pair_key(kind: str, one: str, other: str) -> str:
+    """Return the key of two names together, whichever is said first."""
+    return f"{kind}:{'.'.join(sorted((one, other)))}"

@@ -1,15 +1,15 @@
 """Who is this child, field by field, each with the source that says so?"""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Q
-
-from kith.ground.access.selectors import cluster_subjects
+from kith.ground.access.gathered import OF_CLUSTER, Gathered, Gathering, Part, gather
+from kith.ground.access.models import Guarded, Subject
 from kith.ground.access.viewer import Viewer
 from kith.ground.kernel.errors import NotThere
+from kith.ground.partners.models import Organisation
 from kith.record.people.models import (
     Address,
     Enrolment,
@@ -83,22 +83,45 @@ class Joined:
     undone_why: str
 
 
+MINE = f"t.subject_id = {OF_CLUSTER}"
+SUBJECTS = Part(Subject, f"t.id = {OF_CLUSTER}")
+PERSONS = Part(Person, MINE)
+NAMES = Part(Name, MINE)
+IDENTIFIERS = Part(Identifier, MINE)
+ADDRESSES = Part(Address, MINE)
+ENROLMENTS = Part(Enrolment, MINE)
+SCHOOLS = Part(
+    Organisation,
+    f"t.id = any (array(select e.school_id from people_enrolment e where e.subject_id = {OF_CLUSTER}))",
+)
+STATUSES = Part(Status, MINE)
+PLACEMENTS = Part(Placement, MINE)
+RELATIONSHIPS = Part(Relationship, MINE)
+FAMILY = Part(
+    Person, f"t.id = any (array(select r.other_id from people_relationship r where r.subject_id = {OF_CLUSTER}))"
+)
+JOININGS = Part(SameAs, f"{MINE} or t.other_subject_id = {OF_CLUSTER}")
+PARTS: tuple[Part[Any], ...] = (
+    *(SUBJECTS, PERSONS, NAMES, IDENTIFIERS, ADDRESSES, ENROLMENTS, SCHOOLS, STATUSES, PLACEMENTS),
+    *(RELATIONSHIPS, FAMILY, JOININGS),
+)
+"""All that `child_from` reads; a page that needs more asks for more parts in the same statement."""
+GATHERING = Gathering(PARTS)
+
+
 def child(viewer: Viewer, subject_id: UUID) -> Child:
-    """Return the child this subject is, from every row the viewer may see. Raises `NotThere`."""
-    subjects = [row.id for row in cluster_subjects(viewer, subject_id)]
-    persons = list(
-        Person.objects.visible_to(viewer).filter(subject_id__in=subjects, struck_at=None).order_by("made_at", "id")
-    )
+    """Return the child this subject is, from every row the viewer may see; one query. Raises `NotThere`."""
+    return child_from(gather(viewer, GATHERING, subject=subject_id), subject_id)
+
+
+def child_from(found: Gathered, subject_id: UUID) -> Child:
+    """Return the child from the rows of `PARTS`. Raises `NotThere`."""
+    persons = sorted((row for row in found.of(PERSONS) if row.struck_at is None), key=_as_made)
     if not persons:
         raise NotThere("There is no such child.")
-    return _compose(viewer, subject_id, subjects, persons)
-
-
-def _compose(viewer: Viewer, subject_id: UUID, subjects: list[UUID], persons: list[Person]) -> Child:
+    subjects = sorted(row.id for row in found.of(SUBJECTS))
     source = {row.id: SOURCES[row.source] for row in persons}
-    ids = list(source)
-    addresses = _addresses(viewer, ids, source)
-    schools = _schools(viewer, ids, source)
+    schools = _schools(found, source)
     best = max(reversed(persons), key=_fullness)
     return Child(
         subject_id=subject_id,
@@ -108,16 +131,29 @@ def _compose(viewer: Viewer, subject_id: UUID, subjects: list[UUID], persons: li
         dob=best.dob or next((row.dob for row in persons if row.dob), None),
         sex=SEXES[best.sex],
         school=schools[-1].value if schools else "",
-        names=_names(viewer, persons, source),
-        identifiers=_identifiers(viewer, ids, source),
-        addresses=addresses,
+        names=_names(found, persons, source),
+        identifiers=_identifiers(found, source),
+        addresses=_addresses(found, source),
         schools=schools,
-        statuses=_statuses(viewer, ids, source),
-        placements=_placements(viewer, ids, source),
-        family=_family(viewer, ids, source),
+        statuses=_statuses(found, source),
+        placements=_placements(found, source),
+        family=_family(found, source),
         differences=_differences(persons),
-        joined=_joined(viewer, subjects),
+        joined=_joined(found),
     )
+
+
+G = TypeVar("G", bound=Guarded)
+
+
+def _as_made(row: Guarded) -> tuple[datetime, UUID]:
+    return row.made_at, row.id
+
+
+def _standing(found: Gathered, part: Part[G], source: dict[UUID, str]) -> list[G]:
+    """Return the rows of these persons that were not struck through, in the order they were made."""
+    rows = (row for row in found.of(part) if row.struck_at is None and getattr(row, "person_id", None) in source)
+    return sorted(rows, key=_as_made)
 
 
 def _fullness(row: Person) -> tuple[bool, bool, int]:
@@ -125,7 +161,7 @@ def _fullness(row: Person) -> tuple[bool, bool, int]:
     return bool(row.forename and row.surname), row.dob is not None, int(row.source != "referral")
 
 
-def _names(viewer: Viewer, persons: list[Person], source: dict[UUID, str]) -> tuple[Fact, ...]:
+def _names(found: Gathered, persons: list[Person], source: dict[UUID, str]) -> tuple[Fact, ...]:
     given = [
         Fact(
             "Name",
@@ -136,9 +172,9 @@ def _names(viewer: Viewer, persons: list[Person], source: dict[UUID, str]) -> tu
         for row in persons
         if row.forename or row.surname or row.known_as
     ]
-    others = Name.objects.visible_to(viewer).filter(person_id__in=source, struck_at=None).order_by("made_at")
     return tuple(given) + tuple(
-        Fact(row.get_kind_display(), f"{row.forename} {row.surname}".strip(), source[row.person_id]) for row in others
+        Fact(row.get_kind_display(), f"{row.forename} {row.surname}".strip(), source[row.person_id])
+        for row in _standing(found, NAMES, source)
     )
 
 
@@ -146,8 +182,7 @@ def _aka(row: Person) -> str:
     return f"known as {row.known_as}" if row.known_as else ""
 
 
-def _identifiers(viewer: Viewer, ids: Iterable[UUID], source: dict[UUID, str]) -> tuple[Fact, ...]:
-    rows = Identifier.objects.visible_to(viewer).filter(person_id__in=ids, struck_at=None).order_by("kind", "made_at")
+def _identifiers(found: Gathered, source: dict[UUID, str]) -> tuple[Fact, ...]:
     return tuple(
         Fact(
             IDENTIFIER_KINDS[row.kind],
@@ -157,12 +192,11 @@ def _identifiers(viewer: Viewer, ids: Iterable[UUID], source: dict[UUID, str]) -
             row.ends_on,
             row.told,
         )
-        for row in rows
+        for row in sorted(_standing(found, IDENTIFIERS, source), key=lambda row: row.kind)
     )
 
 
-def _addresses(viewer: Viewer, ids: Iterable[UUID], source: dict[UUID, str]) -> tuple[Fact, ...]:
-    rows = Address.objects.visible_to(viewer).filter(person_id__in=ids, struck_at=None).order_by("made_at")
+def _addresses(found: Gathered, source: dict[UUID, str]) -> tuple[Fact, ...]:
     return tuple(
         Fact(
             row.get_kind_display(),
@@ -171,26 +205,30 @@ def _addresses(viewer: Viewer, ids: Iterable[UUID], source: dict[UUID, str]) -> 
             row.starts_on,
             row.ends_on,
         )
-        for row in rows
+        for row in _standing(found, ADDRESSES, source)
     )
 
 
-def _schools(viewer: Viewer, ids: Iterable[UUID], source: dict[UUID, str]) -> tuple[Fact, ...]:
-    rows = Enrolment.objects.visible_to(viewer).filter(person_id__in=ids, struck_at=None)
+def _schools(found: Gathered, source: dict[UUID, str]) -> tuple[Fact, ...]:
+    names = {row.id: row.name for row in found.of(SCHOOLS)}
     return tuple(
         Fact(
             "School",
-            row.school.name if row.school else row.school_name,
+            names[row.school_id] if row.school_id else row.school_name,
             source[row.person_id],
             row.starts_on,
             row.ends_on,
         )
-        for row in rows.select_related("school").order_by("made_at")
+        for row in _standing(found, ENROLMENTS, source)
     )
 
 
-def _statuses(viewer: Viewer, ids: Iterable[UUID], source: dict[UUID, str]) -> tuple[Fact, ...]:
-    rows = Status.objects.visible_to(viewer).filter(person_id__in=ids, struck_at=None).order_by("starts_on", "made_at")
+def _from_the_start(row: Status | Placement) -> date:
+    """Order by the first day, an unknown one last."""
+    return row.starts_on or date.max
+
+
+def _statuses(found: Gathered, source: dict[UUID, str]) -> tuple[Fact, ...]:
     return tuple(
         Fact(
             STATUS_KINDS[row.kind],
@@ -199,12 +237,11 @@ def _statuses(viewer: Viewer, ids: Iterable[UUID], source: dict[UUID, str]) -> t
             row.starts_on,
             row.ends_on,
         )
-        for row in rows
+        for row in sorted(_standing(found, STATUSES, source), key=_from_the_start)
     )
 
 
-def _placements(viewer: Viewer, ids: Iterable[UUID], source: dict[UUID, str]) -> tuple[Fact, ...]:
-    rows = Placement.objects.visible_to(viewer).filter(person_id__in=ids, struck_at=None).order_by("starts_on")
+def _placements(found: Gathered, source: dict[UUID, str]) -> tuple[Fact, ...]:
     return tuple(
         Fact(
             "Placement",
@@ -213,19 +250,15 @@ def _placements(viewer: Viewer, ids: Iterable[UUID], source: dict[UUID, str]) ->
             row.starts_on,
             row.ends_on,
         )
-        for row in rows
+        for row in sorted(_standing(found, PLACEMENTS, source), key=_from_the_start)
     )
 
 
-def _family(viewer: Viewer, ids: Iterable[UUID], source: dict[UUID, str]) -> tuple[Fact, ...]:
-    rows = Relationship.objects.visible_to(viewer).filter(person_id__in=ids, struck_at=None).order_by("made_at")
-    others = {
-        row.id: f"{row.forename} {row.surname}".strip() or row.known_as
-        for row in Person.objects.visible_to(viewer).filter(id__in=[row.other_id for row in rows])
-    }
+def _family(found: Gathered, source: dict[UUID, str]) -> tuple[Fact, ...]:
+    others = {row.id: f"{row.forename} {row.surname}".strip() or row.known_as for row in found.of(FAMILY)}
     return tuple(
         Fact(row.get_kind_display(), others[row.other_id], source[row.person_id], row.starts_on, row.ends_on)
-        for row in rows
+        for row in _standing(found, RELATIONSHIPS, source)
         if row.other_id in others
     )
 
@@ -246,9 +279,8 @@ def _differences(persons: list[Person]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _joined(viewer: Viewer, subjects: list[UUID]) -> tuple[Joined, ...]:
-    rows = SameAs.objects.visible_to(viewer).filter(Q(subject_id__in=subjects) | Q(other_subject_id__in=subjects))
+def _joined(found: Gathered) -> tuple[Joined, ...]:
     return tuple(
         Joined(row.id, row.subject_id, row.other_subject_id, row.why, row.made_at, row.undone_at, row.undone_why)
-        for row in rows.order_by("made_at")
+        for row in sorted(found.of(JOININGS), key=_as_made)
     )

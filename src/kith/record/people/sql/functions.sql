@@ -1,10 +1,78 @@
--- Which persons carry these keys? Array overlap is not leakproof, so under row-level security it would lose its
--- index; this returns ids alone and the caller's own policies decide which of them it may read.
-create or replace function kith.persons_with_keys(p_keys text[], p_limit int)
-returns table (id uuid, shared int)
-language sql stable security definer set search_path = pg_catalog as $$
-  select p.id, (select count(*)::int from unnest(p.keys) k where k = any (p_keys)) as shared
-    from public.people_person p
-   where p.keys && p_keys::varchar[] and p.struck_at is null and kith.me() is not null
-   order by shared desc, p.id limit p_limit
+-- Who is found by which keys? people_key is people_person.keys turned round: a btree of hashes, because array
+-- overlap is not leakproof and would lose its index under row-level security. Nobody reads it but the function
+-- below, which returns ids alone; the caller's own policies decide which of them it may read.
+-- (No sequential scans: a session may keep the plan it made when the table was still empty.)
+create or replace function kith.keep_keys() returns trigger
+language plpgsql security definer set search_path = pg_catalog set enable_seqscan = off as $$
+begin
+  if tg_op = 'UPDATE' then
+    delete from public.people_key k
+     using old_rows o join new_rows n on n.id = o.id cross join lateral unnest(o.keys) t
+     where o.keys is distinct from n.keys and k.key = hashtextextended(t, 0) and k.person_id = o.id;
+  end if;
+  insert into public.people_key (key, person_id)
+    select distinct hashtextextended(t, 0), n.id from new_rows n cross join lateral unnest(n.keys) t
+    on conflict do nothing;
+  insert into public.people_spelling (side, key, name)
+    select s.side, hashtextextended(left(s.name, g - 1) || substr(s.name, g + 1), 0), s.name
+      from (select distinct left(t, 1) as side, substr(t, 3) as name
+              from new_rows n cross join lateral unnest(n.keys) t where t ^@ 'f:' or t ^@ 's:') s
+           cross join lateral generate_series(1, length(s.name) + 1) g
+    on conflict do nothing;
+  return null;
+end
+$$;
+drop trigger if exists keys_added on public.people_person;
+create trigger keys_added after insert on public.people_person
+  referencing new table as new_rows for each statement execute function kith.keep_keys();
+drop trigger if exists keys_changed on public.people_person;
+create trigger keys_changed after update on public.people_person
+  referencing new table as new_rows old table as old_rows for each statement execute function kith.keep_keys();
+
+-- The persons who share keys, the rarer the keys and the more of them the earlier. A key that stands for too many
+-- people is passed over unless there is no better one: a block is bounded by what it holds, not by a blind limit,
+-- so that no row a caller may not read takes the place of one it may. Two names are also tried as any two names
+-- that differ from them by a slip.
+drop function if exists kith.persons_with_keys(text[], int);
+create or replace function kith.persons_with_keys(p_keys text[], p_forename text, p_surnames text[])
+returns table (id uuid, agreed real)
+language plpgsql stable security definer set search_path = pg_catalog set enable_seqscan = off rows 1000 as $$
+declare
+  most constant int := 3000;
+  asked bigint[];
+begin
+  if kith.me() is null then
+    return;
+  end if;
+  asked := array(select hashtextextended(t, 0) from unnest(p_keys) t);
+  if p_forename <> '' and cardinality(p_surnames) > 0 then
+    asked := asked || array(
+      select distinct hashtextextended('n:' || least(f.name, s.name) || '.' || greatest(f.name, s.name), 0)
+        from (select distinct x.name collate "C" as name from public.people_spelling x
+               where x.side = 'f' and x.key = any (kith.one_slip(p_forename))) f
+             cross join
+             (select distinct x.name collate "C" as name from public.people_spelling x
+               where x.side = 's' and x.key = any (array(select u from unnest(p_surnames) n, unnest(kith.one_slip(n)) u))
+             ) s);
+  end if;
+  return query
+    with sized as materialized (
+      select a.key, (select count(*) from (select 1 from public.people_key k where k.key = a.key limit most + 1) c) as n
+        from (select distinct u as key from unnest(asked) u) a
+    ), used as materialized (
+      select s.key, s.n from sized s
+       where s.n between 1 and most
+          or (s.n > most and not exists (select 1 from sized b where b.n between 1 and most))
+    )
+    select k.person_id, sum(20 - ln(u.n))::real
+      from used u join public.people_key k on k.key = u.key
+     group by k.person_id order by 2 desc, 1;
+end
+$$;
+
+-- The hashes of a name and of the name with any one letter left out.
+create or replace function kith.one_slip(p_name text) returns bigint[]
+language sql immutable set search_path = pg_catalog as $$
+  select array(select hashtextextended(left(p_name, g - 1) || substr(p_name, g + 1), 0)
+                 from generate_series(1, length(p_name) + 1) g)
 $$;
