@@ -112,7 +112,13 @@ def guide(request: HttpRequest) -> HttpResponse:
     """The description of the API for people; `openapi.json` is the one for machines."""
     schema = api.get_openapi_schema()
     operations = [
-        {"method": method.upper(), "path": path, "of": one, "answers": list(one["responses"].items())}
+        {
+            "method": method.upper(),
+            "path": path,
+            "of": one,
+            "given": f"{one['summary']}: what goes with it",
+            "answers": list(one["responses"].items()),
+        }
         for path, methods in schema["paths"].items()
         for method, one in methods.items()
     ]

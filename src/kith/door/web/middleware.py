@@ -1,11 +1,12 @@
 """How does one request become one transaction that speaks for one viewer?"""
 
+import logging
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import cast
 from uuid import UUID
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 
@@ -18,6 +19,7 @@ from kith.ground.kernel.errors import KithError, Refused
 from kith.ground.trail import sink
 from kith.ground.trail.memory import remember, session_of
 
+log = logging.getLogger("kith.web")
 Answer = Callable[[HttpRequest], HttpResponseBase]
 TOLD = (400, 401, 403, 404, 409, 422, 429)
 """Refusals and forms shown again: what was done is undone, and that it was asked for is remembered."""
@@ -95,7 +97,10 @@ class ViewerTransaction:
         return answered.before(cast(ViewerRequest, request)) if needs_key else None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Tell a known fault in its own words."""
+        """Tell a known fault in its own words; where the database cannot answer now, say so and keep what was typed."""
+        if isinstance(error, OperationalError):
+            log.error("%s: the database did not answer (%s)", request.path, type(error).__name__)
+            return problems.not_available(request, again=is_without_account(request))
         return problems.told(request, error) if isinstance(error, KithError) else None
 
     def _speaking_for(self, post: UUID | None, request: HttpRequest) -> HttpResponseBase:

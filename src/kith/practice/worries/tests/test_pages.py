@@ -1,11 +1,12 @@
 """Can somebody without an account say what they know, lose nothing, and leave no cookie?"""
 
+import re
 from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -261,3 +262,20 @@ def test_it_is_due_from_when_it_was_received() -> None:
 
 def test_other_methods_are_not_taken() -> None:
     assert Client().put("/report/").status_code == 405
+
+
+def test_where_the_database_does_not_answer_it_can_be_sent_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    worry = Worry()
+    worry.to_check()
+
+    def lost(**_said: object) -> None:
+        raise OperationalError("canceling statement due to lock timeout")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("kith.practice.worries.views.pages.receive_worry", lost)
+        assert "What you typed is kept in this page" in worry.go("send")
+    assert worry.answer.status_code == 503
+    hidden = dict(re.findall(r'name="(\w+)" value="([^"]*)"', worry.answer.content.decode()))
+    assert hidden["go"] == "send"
+    worry.answer = worry.client.post("/report/", hidden)
+    assert "We have it" in worry.words
