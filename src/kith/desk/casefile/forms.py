@@ -59,6 +59,12 @@ class FindForm(KithForm):
             self.add_error("anything", "Enter a name, a date of birth, a number, an address or a telephone")
         return given
 
+    @property
+    def says_apart(self) -> bool:
+        """Say whether a box of its own was used, so that those stay open."""
+        together = ("anything", "idempotency_key", "csrfmiddlewaretoken")
+        return any(value for name, value in self.data.items() if name not in together)
+
     def wanted(self) -> Wanted:
         """Return what is looked for: what the one box means, and over it what the boxes of their own say."""
         typed = {

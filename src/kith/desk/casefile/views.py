@@ -18,9 +18,6 @@ from kith.ground.access.requests import ViewerRequest
 from kith.record.linkage.actions import undo_joining
 from kith.record.people.selectors.finding import find_children
 
-APART = ("forename", "surname", "year", "address", "postcode", "contact", "identifier")
-"""The boxes of their own of the find page: they stay open when one of them was used."""
-
 
 @require_GET
 def child(request: ViewerRequest, subject_id: UUID) -> HttpResponse:
@@ -91,8 +88,7 @@ def find_child(request: ViewerRequest) -> HttpResponse:
     form = FindForm(request.POST or None)
     found = find_children(request.viewer, form.wanted()) if form.is_bound and form.is_valid() else None
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    apart = form.is_bound and any(form[name].value() for name in form.fields if name in APART)
-    return render(request, "casefile/find.html", {"form": form, "found": found, "apart": apart}, status=status)
+    return render(request, "casefile/find.html", {"form": form, "found": found}, status=status)
 
 
 @require_http_methods(["GET", "POST"])

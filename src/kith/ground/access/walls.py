@@ -10,6 +10,8 @@ from kith.ground.access.policies import APP, cell_rows, new_rows, open_rows
 from kith.ground.kernel import walls as kinds
 from kith.ground.kernel.walls import Walled
 
+LOOKED_UP = ("subject_id", "other_subject_id", "cluster_id")
+"""The columns by which a page reads a table: its past has an index for each of them that it has."""
 FIXED_COLUMNS = frozenset({"id", "subject_id", "record_class", "originator_id", "handling", "made_at", "made_by"})
 
 
@@ -106,7 +108,7 @@ def _keep_past(cursor: CursorWrapper, table: str, columns: list[str]) -> None:
         f"create index if not exists {table}_past_id on past.{table} (id, past_to);"
         f"create index if not exists {table}_past_from on past.{table} (past_from)"
     )
-    for name in ("subject_id", "cluster_id"):
+    for name in LOOKED_UP:
         if name in columns:
             cursor.execute(f"create index if not exists {table}_past_{name[:-3]} on past.{table} ({name})")
     names = ", ".join(f'"{name}"' for name in columns)

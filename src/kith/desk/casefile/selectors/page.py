@@ -7,10 +7,10 @@ from uuid import UUID
 from kith.desk.casefile.selectors import chronology as chronicle
 from kith.desk.casefile.selectors.chronology import ALLOCATED, EPISODES, RECORDS, REFERRALS, chronology, posts_of
 from kith.desk.casefile.selectors.entries import Entry
-from kith.ground.access.gathered import Gathered, Gathering, Part, gather
+from kith.ground.access.gathered import CLUSTER, Gathered, Gathering, Part, gather, prepared
 from kith.ground.access.known import as_known_on
 from kith.ground.access.matrix import grants
-from kith.ground.access.selectors import Involvement, cluster_subjects, involvements
+from kith.ground.access.selectors import Involvement, involvements
 from kith.ground.access.viewer import Viewer
 from kith.ground.access.words import QUALIFIERS
 from kith.ground.kernel import clock
@@ -20,7 +20,6 @@ from kith.practice.cases.models import Record
 from kith.practice.missing.models import Episode
 from kith.practice.referrals.models import Answer, Referral
 from kith.practice.referrals.words.checklist import ITEMS
-from kith.record.people.models import Person
 from kith.record.people.rules.ages import age_on
 from kith.record.people.selectors import children
 from kith.record.people.selectors.children import MINE, Child, child_from
@@ -68,6 +67,11 @@ class ChildPage:
 
 
 ANSWERS = Part(Answer, f"{MINE} and t.value in ('present', 'suspected')")
+TODAY = f"with {CLUSTER} select id from cluster order by id"
+STOOD = """
+select p.subject_id, s.cluster_id from people_person p join access_subject s on s.id = p.subject_id
+ where p.subject_id = any (%(today)s) order by p.made_at, p.id
+"""
 GATHERING = Gathering((*children.PARTS, *chronicle.PARTS, ANSWERS))
 
 
@@ -124,21 +128,15 @@ def _log(subject_id: UUID, subjects: list[UUID], known_on: date | None, act: str
 
 def _stood(viewer: Viewer, subject_id: UUID, day: date) -> tuple[UUID, int]:
     """Return which subject of today's child to open for that day, and how many of its records stood apart then."""
-    today = [row.id for row in cluster_subjects(viewer, subject_id)]
+    today = [row[0] for row in prepared(viewer, TODAY, {"subject": subject_id})]
     if not today:
         raise NotThere("There is no such child.")
     with as_known_on(day):
-        stood = list(
-            Person.objects.visible_to(viewer)
-            .filter(subject_id__in=today)
-            .order_by("made_at")
-            .values_list("subject_id", flat=True)
-        )
-        if day > clock.today() or not stood:
-            raise NotThen("Nothing was known of this child on that day.")
-        chosen = subject_id if subject_id in stood else stood[0]
-        together = {row.id for row in cluster_subjects(viewer, chosen)}
-    return chosen, len(set(stood) - together)
+        stood = dict(prepared(viewer, STOOD, {"today": today}))
+    if day > clock.today() or not stood:
+        raise NotThen("Nothing was known of this child on that day.")
+    chosen = subject_id if subject_id in stood else next(iter(stood))
+    return chosen, sum(cluster != stood[chosen] for cluster in stood.values())
 
 
 def _workers(found: Gathered, *, live_only: bool) -> tuple[Involvement, ...]:

@@ -73,6 +73,12 @@ def test_the_find_page_asks_for_enough_and_finds_a_misspelt_child(street: None, 
         "/children/find/", {"forename": "Mara", "surname": "Nwoso Bell", "idempotency_key": uuid4()}
     ).content.decode()
     assert re.findall(r'href="/children/[0-9a-f-]{36}/"', found)
+    for anything in ("Nwoso Bell, Mara", "mara nwoso-bell 2000"):
+        page = client.post("/children/find/", {"anything": anything, "idempotency_key": uuid4()}).content.decode()
+        assert re.findall(r'href="/children/[0-9a-f-]{36}/"', page)
+    wrong = client.post("/children/find/", {"dob_day": "40", "idempotency_key": uuid4()})
+    assert wrong.status_code == 422
+    assert '<details class="govuk-details" open' in wrong.content.decode()
     nobody = client.post("/children/find/", {"surname": "Zzyzx", "idempotency_key": uuid4()}).content.decode()
     assert "Nobody you may see agrees with that" in nobody
 

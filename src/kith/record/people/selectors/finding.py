@@ -20,7 +20,7 @@ from kith.record.people.rules.names import fold, surname_parts, year_keys
 from kith.record.people.words import IDENTIFIER_KINDS, SOURCES
 
 MOST = 200
-LOOKED_INTO = 60
+LOOKED_INTO = 40
 SHOWN = 20
 LEAST = 6.0
 """Fewer bits than this is an unlikely match."""

@@ -30,7 +30,7 @@ create trigger keys_changed after update on public.people_person
   referencing new table as new_rows old table as old_rows for each statement execute function kith.keep_keys();
 
 -- The persons who share keys, the rarer the keys and the more of them the earlier. A key that stands for too many
--- people is passed over unless there is no better one: a block is bounded by what it holds, not by a blind limit,
+-- people is passed over unless there is no better one (and then only speaks for those found by others): a block is bounded by what it holds, not by a blind limit,
 -- so that no row a caller may not read takes the place of one it may. Two names are also tried as any two names
 -- that differ from them by a slip.
 drop function if exists kith.persons_with_keys(text[], int);
@@ -63,10 +63,15 @@ begin
       select s.key, s.n from sized s
        where s.n between 1 and most
           or (s.n > most and not exists (select 1 from sized b where b.n between 1 and most))
+    ), found as materialized (
+      select k.person_id, sum(20 - ln(u.n)) as bits
+        from used u join public.people_key k on k.key = u.key group by k.person_id
     )
-    select k.person_id, sum(20 - ln(u.n))::real
-      from used u join public.people_key k on k.key = u.key
-     group by k.person_id order by 2 desc, 1;
+    select f.person_id, (f.bits + coalesce((
+             select sum(20 - ln(s.n)) from sized s
+               join public.people_key k on k.key = s.key and k.person_id = f.person_id
+              where s.n > most and not exists (select 1 from used u where u.key = s.key)), 0))::real
+      from found f order by 2 desc, 1;
 end
 $$;
 
