@@ -100,21 +100,21 @@ def test_the_past_holds_what_stood_and_answers_for_a_day(own_street: str, speak_
 
 
 def test_todays_need_to_know_rules_the_past(own_street: str, speak_as: SpeakAs) -> None:
-    with speak_as("sw_one") as viewer, as_known_on(date(2015, 1, 25)):
+    with speak_as("sw_three") as viewer, as_known_on(date(2015, 1, 25)):
         assert Person.objects.visible_to(viewer).count() == 0
     with speak_as("mtm_one") as viewer:
         person = Person.objects.visible_to(viewer).exclude(surname="").order_by("made_at").first()
         assert person is not None
         remember("given", subjects=[person.subject_id])
-        with speak_as("sw_one") as worker:
+        with speak_as("sw_three") as worker:
             post = worker.post_id
         relation = relate(person.subject_id, "allocated", reason="test", post_id=post)
-    with speak_as("sw_one") as viewer, as_known_on(date(2015, 1, 25)):
+    with speak_as("sw_three") as viewer, as_known_on(date(2015, 1, 25)):
         assert Person.objects.visible_to(viewer).count() == 1
     with speak_as("mtm_one"):
         remember("taken")
         end_relation(relation)
-    with speak_as("sw_one") as viewer, as_known_on(date(2015, 1, 25)):
+    with speak_as("sw_three") as viewer, as_known_on(date(2015, 1, 25)):
         assert Person.objects.visible_to(viewer).count() == 0
 
 
@@ -151,7 +151,7 @@ FALLEN = {
     "grant select on trail_entry to kith_app": "too many: reads",
     "revoke select on partners_post from kith_app": "missing: reads",
     "alter table people_person disable trigger keep_added": "has lost a trigger",
-    "create table stray (id int)": "stands behind none of the five kinds of wall",
+    "create table stray (id int)": "stands behind none of the six kinds of wall",
     "create materialized view stray as select 1 as one": "is a materialised view",
     "alter view known.people_person reset (security_invoker)": "is not a security-invoker view",
     "drop view known.people_person": "has no past",

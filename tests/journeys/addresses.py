@@ -31,6 +31,7 @@ NO_PAGE = {
     "health": "a word for machines",
     "openapi-json": "for machines",
     "api-root": "for machines",
+    "read_checkpoint": "for machines",
     "send_referral": "for machines",
     "read_referral": "for machines",
 }

@@ -7,6 +7,7 @@ from ninja import Router, Schema
 from ninja.params.functions import Query
 from pydantic import Field
 
+from kith.ground.kernel.api import PROBLEMS, Problem
 from kith.ground.trail.selectors import checkpoint_for_witness
 from kith.ground.trail.witness import as_json
 
@@ -24,7 +25,7 @@ class CheckpointOut(Schema):
 
 @router.get(
     "/trail/checkpoint",
-    response={200: CheckpointOut},
+    response={200: CheckpointOut, 404: Problem, **PROBLEMS},
     operation_id="read_checkpoint",
     summary="Fetch the newest signed checkpoint of the trail, to keep as its witness",
 )

@@ -10,6 +10,7 @@ from ninja.params.functions import Header, Path
 from pydantic import AfterValidator, ConfigDict, Field
 
 from kith.ground.access.requests import ViewerRequest
+from kith.ground.kernel.api import PROBLEMS, Problem
 from kith.ground.partners.selectors import post_with_worker
 from kith.practice.referrals.actions.machines import send_once
 from kith.practice.referrals.rules.pictures import holds_picture
@@ -121,24 +122,6 @@ class CourseOut(Schema):
     fed_back_at: datetime | None
 
 
-class Fault(Schema):
-    """One field and what mends it."""
-
-    field: str
-    mend: str
-
-
-class Problem(Schema):
-    """What could not be done and what mends it (RFC 9457)."""
-
-    type: str = "about:blank"
-    title: str
-    status: int
-    detail: str
-    errors: list[Fault] = Field(default_factory=list)
-
-
-PROBLEMS: dict[int, type[Problem]] = dict.fromkeys((400, 401, 422, 429, 503), Problem)
 KEY = Header(
     alias="Idempotency-Key",
     min_length=8,

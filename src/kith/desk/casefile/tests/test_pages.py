@@ -89,15 +89,15 @@ def test_only_those_whose_work_it_is_may_find(street: None, client_as: ClientAs)
 
 
 def test_a_worker_is_allocated_and_then_sees_the_child(joined: tuple[UUID, UUID], client_as: ClientAs) -> None:
-    manager, worker = client_as("mtm_one"), client_as("sw_one")
+    manager, worker = client_as("mtm_one"), client_as("sw_three")
     assert worker.get(f"/children/{joined[0]}/").status_code == 404
     form = manager.get(f"/children/{joined[0]}/worker/").content.decode()
-    choice = re.search(r'<option value="([0-9a-f-]{36})"[^>]*>\s*Naomi Featherstone-Ige', form)
+    choice = re.search(r'<option value="([0-9a-f-]{36})"[^>]*>\s*Precious Mutambara-Hill', form)
     assert choice
     sent = {"worker": choice.group(1), "reason": "Knows the family", "idempotency_key": uuid4()}
     assert manager.post(f"/children/{joined[0]}/worker/", sent).status_code == 303
     page = text_of(worker, f"/children/{joined[0]}/")
-    assert "Naomi Featherstone-Ige" in page
+    assert "Precious Mutambara-Hill" in page
     assert "allocated" in page
 
 
