@@ -1,4 +1,4 @@
-"""How are the worklist, the late decisions and one referral asked for?"""
+"""How are the worklist and one referral asked for?"""
 
 from typing import Any
 from uuid import UUID
