@@ -1,8 +1,8 @@
 """Is a package of the lock known to be unsafe? (`./kith check --advisories SNAPSHOT`; 0 no, 1 yes, 2 unknown)
 
 A snapshot is a folder or a zip of advisories in the OSV form, one JSON file each, as the open databases publish them
-for Python's packages. Nothing is fetched. An answer counts only when the snapshot is fresh and turns the canary red: an old
-Django of which advisories are known. Without that the answer is "unknown", and unknown is no pass.
+for Python's packages. Nothing is fetched. An answer counts only when the snapshot is fresh and turns the canary red: an
+old Django of which advisories are known. Without that the answer is "unknown", and unknown is no pass.
 """
 
 import json
