@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable
+from contextlib import closing
 from uuid import uuid4
 
 import pytest
+from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -138,14 +140,69 @@ def test_an_address_that_is_not_there_is_the_same_page(street: None, client_as: 
     assert (missing.status_code, missing.content) == (404, client_as("mto_one").get(f"/children/{uuid4()}/").content)
 
 
-def test_no_page_is_kept_and_every_header_stands(street: None, client_as: ClientAs) -> None:
-    client = client_as("mtm_one")
-    for _, path in PLAIN:
-        headers = client.get(path).headers
-        assert headers["Cache-Control"] == "no-store" or path == "/healthz", path
-        policy = headers["Content-Security-Policy"]
-        assert "default-src 'none'" in policy
-        assert "unsafe" not in policy
-        assert headers["X-Content-Type-Options"] == "nosniff"
-        assert headers["X-Frame-Options"] == "DENY"
-        assert headers["Referrer-Policy"] == "same-origin"
+def hold_to_headers(answer: HttpResponseBase, path: str) -> None:
+    """Hold one answer to the headers that every answer of ours carries, whatever its status."""
+    headers = answer.headers
+    said = f"{path}: {answer.status_code}"
+    assert headers["Cache-Control"] == "no-store" or path == "/healthz", said
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy, said
+    assert "frame-ancestors 'none'" in policy, said
+    assert "unsafe" not in policy, said
+    assert headers["X-Content-Type-Options"] == "nosniff", said
+    assert headers["X-Frame-Options"] == "DENY", said
+    assert headers["Referrer-Policy"] == "same-origin", said
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin", said
+    assert not {"Server", "X-Powered-By"} & set(headers), said
+
+
+def everywhere() -> list[str]:
+    """Return every address of the product with ids that lead nowhere, those of the API too, and one of none."""
+    paths = [path for name, path in addresses() if name != "sign-out"]
+    filled = [re.sub(r"<(int|str):\w+>", "0", re.sub(r"<uuid:\w+>", str(uuid4()), path)) for path in paths]
+    return ["/sign-out", "/nowhere/", "/%00", *(re.sub(r"<\w+>", "0", path) for path in filled)]
+
+
+@pytest.mark.parametrize("key", ["mtm_one", "adm_one", ""])
+def test_no_page_is_kept_and_every_header_stands(street: None, client_as: ClientAs, key: str) -> None:
+    client = client_as(key) if key else Client(headers={"accept": "text/html"})
+    found = set()
+    for path in everywhere():
+        for answer in (client.get(path), client.post(path), client.put(path)):
+            hold_to_headers(answer, path)
+            found.add(answer.status_code)
+            if answer.status_code == 302 and "Location" in answer.headers and not key:
+                assert answer.headers["Location"].startswith("/"), path
+        if key and path == "/sign-out":
+            client = client_as(key)
+    assert {200, 302, 401, 404, 405} <= found
+
+
+def test_a_page_that_breaks_and_a_form_of_another_site_have_every_header(
+    street: None, client_as: ClientAs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signed_in = client_as("mtm_one")
+    forged = Client(enforce_csrf_checks=True, headers={"accept": "text/html"})
+    answer = forged.post("/sign-in", {"post": str(uuid4())})
+    assert answer.status_code == 403
+    hold_to_headers(answer, "/sign-in")
+
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("a page that breaks")
+
+    monkeypatch.setattr("kith.door.web.views.matrix_rows", broken)
+    signed_in.raise_request_exception = False
+    answer = signed_in.get("/access/")
+    assert answer.status_code == 500
+    assert b"a page that breaks" not in answer.content
+    hold_to_headers(answer, "/access/")
+
+
+@pytest.mark.parametrize("name", ["kith/kith.css", "kith/govuk.js", "kith/kith.js", "kith/nowhere.css"])
+def test_static_files_carry_their_headers_and_no_cookie(street: None, name: str) -> None:
+    with closing(Client().get(f"/static/{name}")) as answer:
+        assert answer.status_code == (404 if "nowhere" in name else 200)
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Referrer-Policy"] == "same-origin"
+        assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+        assert not answer.cookies

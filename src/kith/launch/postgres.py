@@ -18,7 +18,7 @@ from kith.launch import cluster
 from kith.launch.account import account_for
 from kith.launch.homes import private_folder, secret
 from kith.launch.programs import Programs, programs_for
-from kith.launch.roles import DATABASE, make_roles
+from kith.launch.roles import DATABASE, RolesRefused, make_roles, run_sql
 from kith.launch.socket_folder import socket_folder
 
 State = Literal["absent", "stopped", "starting", "running"]
@@ -87,6 +87,14 @@ def status(home: Path) -> State:
         return "absent"
     programs = programs_for(account_for(home / "pg"), home)
     return cluster.state(programs, socket_folder(home, programs.account))
+
+
+def administer(home: Path, script: str) -> None:
+    """Run SQL on the embedded server as its superuser, whom nothing but the launcher knows. Raises RolesRefused."""
+    programs = programs_for(account_for(home / "pg"), home)
+    done = run_sql(programs.path("psql"), socket_folder(home, programs.account), home, script)
+    if done.returncode:
+        raise RolesRefused(f"The embedded server refused:\n{done.stderr.strip()}")
 
 
 def hold_descriptors(home: Path) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from kith.door.terminal.check import tools
+from kith.door.terminal.check.advisories import audit
 from kith.door.terminal.check.finding import Finding
 from kith.door.terminal.check.imports import check_imports
 from kith.door.terminal.check.names import check_names
@@ -36,8 +37,10 @@ READERS: tuple[Callable[[Tree], Iterable[Finding]], ...] = (
 
 def main(argv: list[str]) -> int:
     """Print one line for each finding; return 1 when there is any, 2 for an unknown word."""
+    if argv[:1] == ["--advisories"] and len(argv) <= 2:
+        return audit(ROOT, "".join(argv[1:]))
     if set(argv) - {"--write", "--json"}:
-        print("usage: ./kith check [--write] [--json]", file=sys.stderr)
+        print("usage: ./kith check [--write] [--json] | --advisories SNAPSHOT", file=sys.stderr)
         return 2
     began = time.monotonic()
     found = findings(ROOT, write="--write" in argv)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from kith.door.terminal.check.supply import sbom
 from kith.ground.access.matrix import ALL_CLASSES, matrix_rows
 from kith.ground.access.words import HANDLINGS, QUALIFIERS, RECORD_CLASSES, RELATIONS
 from kith.ground.kernel import walls
@@ -133,5 +134,6 @@ PAGES: tuple[tuple[str, Callable[[], str]], ...] = (
     ("docs/reference/data-dictionary.md", data_dictionary),
     ("docs/reference/addresses.md", addresses),
     ("docs/reference/storeys.md", storeys),
+    ("docs/sbom.json", sbom),
 )
 """A page's path from the root, and what writes its whole text."""

@@ -1,0 +1,1 @@
+"""Is what was backed up what comes back, and nothing else?"""
