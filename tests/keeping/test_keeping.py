@@ -77,6 +77,13 @@ def elsewhere(django_db_blocker: Any) -> Iterator[str]:
         yield name
 
 
+def url_of(name: str) -> str:
+    """Return the owner's address of a database."""
+    said = connections[OWNER].settings_dict
+    password, host, port = quote(said["PASSWORD"], safe=""), quote(said["HOST"], safe=""), said["PORT"]
+    return f"postgresql://{said['USER']}:{password}@{':' + port if port else ''}/{name}?host={host}"
+
+
 def resealed(kept: Kept, path: Path, manifest: Manifest, signer: Ed25519PrivateKey) -> Path:
     """Write the backup anew with another manifest, sealed for the same key: anybody with the public key may try."""
     with kept.path.open("rb") as file:
@@ -125,9 +132,8 @@ def test_a_database_in_use_is_kept_under_another_name(kept: Kept, elsewhere: str
 
 
 def test_a_database_that_somebody_uses_is_left_alone(kept: Kept, elsewhere: str) -> None:
-    said = connections[OWNER].settings_dict
     with (
-        psycopg.connect(host=said["HOST"], user=said["USER"], password=said["PASSWORD"], dbname=elsewhere),
+        psycopg.connect(url_of(elsewhere)),
         pytest.raises(Unusable, match=r"Stop \./kith serve"),
     ):
         put_back(kept.path, kept.key, replace=False)
@@ -196,9 +202,7 @@ def test_no_key_of_the_installation_and_no_sign_in_is_in_it(kept: Kept) -> None:
 
 
 def test_a_killed_backup_leaves_no_file_under_its_name(own_street: str, tmp_path: Path) -> None:
-    said, path = connections[OWNER].settings_dict, tmp_path / "killed.backup"
-    password, host = quote(said["PASSWORD"], safe=""), quote(said["HOST"], safe="")
-    url = f"postgresql://{said['USER']}:{password}@/{own_street}?host={host}"
+    path, url = tmp_path / "killed.backup", url_of(own_street)
     environ = os.environ | {"PYTHONPATH": str(ROOT / "src"), "DATABASE_URL": url, "KITH_OWNER_URL": url}
     with psycopg.connect(url) as holding:
         holding.execute("lock table trail_leaf in access exclusive mode")

@@ -13,6 +13,9 @@ from kith.door.terminal.keeping.faults import Unusable
 from kith.door.terminal.setting_up import OWNER
 from kith.launch.programs import ProgramsMissing, installed
 
+TIMEOUT_SINCE = 17
+"""From this version on pg_restore sets transaction_timeout, which an older server refuses."""
+
 
 def tool(name: str) -> str:
     """Return the path of the oldest program of this name that is not older than the server. Raises `Unusable`."""
@@ -20,14 +23,20 @@ def tool(name: str) -> str:
         cursor.execute("show server_version_num")
         server = int(cursor.fetchone()[0]) // 10_000
     found = sorted((_major(path), path) for path in dict.fromkeys(_candidates(name)))
-    fitting = [path for major, path in found if major >= server]
+    fitting = [path for major, path in found if _fits(name, major, server)]
     if fitting:
         return fitting[0]
-    have = f"the newest here is of version {found[-1][0]}" if found else "there is none here"
+    have = f"here is {', '.join(str(major) for major, _ in found)}" if found else "there is none here"
     raise Unusable(
-        f"The server is PostgreSQL {server} and needs {name} {server} or newer; {have}."
+        f"The server is PostgreSQL {server} and needs {name} of that version; {have}."
         f" Install the PostgreSQL client of version {server} and put it on the PATH."
     )
+
+
+def _fits(name: str, major: int, server: int) -> bool:
+    """Say whether the program can speak to the server."""
+    says_too_much = name == "pg_restore" and server < TIMEOUT_SINCE <= major
+    return major >= server and not says_too_much
 
 
 def environment() -> dict[str, str]:
@@ -54,7 +63,7 @@ def _candidates(name: str) -> Iterator[str]:
 
 def _major(path: str) -> int:
     said = subprocess.run([path, "--version"], capture_output=True, text=True, check=False).stdout
-    found = re.search(r"(\d+)", said.rpartition(")")[2])
+    found = re.search(r"\(PostgreSQL\) (\d+)", said)
     return int(found[1]) if found else 0
 
 
