@@ -122,7 +122,13 @@ def _added(world: World, tried: dict[UUID, Row]) -> set[UUID]:
         with cursor.copy("copy pg_temp.wanted from stdin") as copy:
             for identity, row in tried.items():
                 copy.write_row(
-                    [identity, world.subjects[row.held, row.over], row.record_class, organisations[row.is_mine], row.handling]
+                    [
+                        identity,
+                        world.subjects[row.held, row.over],
+                        row.record_class,
+                        organisations[row.is_mine],
+                        row.handling,
+                    ]
                 )
         cursor.execute(TRY_ADDING)
         cursor.execute("select pg_temp.try_adding(1000000)")

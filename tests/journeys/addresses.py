@@ -25,9 +25,11 @@ from kith.practice.referrals.selectors.referrer import own_referrals
 from kith.practice.referrals.tests.refer_walk import Walk
 from kith.practice.worries.tests.worry_walk import sent_at_once
 from kith.record.linkage.models import Candidate
+from kith.record.people.models import Person
 
 NO_PAGE = {
     "sign-out": "leads to the sign-in page",
+    "close-glass": "leads home",
     "health": "a word for machines",
     "openapi-json": "for machines",
     "api-root": "for machines",
@@ -210,6 +212,36 @@ def _pair_stops() -> list[Stop]:
     found = [Stop("pair", "mto_one", reverse("pair", args=[one])) for one in pairs.values()]
     found.append(Stop("pair", "mto_one", reverse("pair", args=[pairs["ask"]]), 422, EMPTY))
     found.append(Stop("pair-undo", "mto_one", reverse("pair", args=[pairs["same"]]), 422, EMPTY))
+    return found
+
+
+def wall_stops() -> list[Stop]:
+    """Return how a child is sealed, a conflict told, the glass broken, and the books of all three."""
+    manager, officer, worker = sign_in("mtm_one"), sign_in("dpo_one"), sign_in("sw_one")
+    with transaction.atomic(), acting_as(post_of("mtm_one")) as viewer:
+        people = Person.objects.visible_to(viewer).exclude(surname="").exclude(forename="").exclude(dob=None)
+        opened, shut, known = people.order_by("-made_at")[:3]
+    found = []
+    for name in ("seal-child", "declare-conflict", "name-conflict"):
+        found.append(Stop(name, "mtm_one", reverse(name, args=[known.subject_id]), 422, EMPTY))
+    found.append(Stop("break-glass", "sw_one", reverse("break-glass"), 422, EMPTY))
+    names = {"forename": opened.forename, "surname": opened.surname, "reason": "Nobody answers, and it is night."}
+    born = {"dob_day": opened.dob.day, "dob_month": opened.dob.month, "dob_year": opened.dob.year}
+    worker.post(reverse("break-glass"), {"idempotency_key": str(uuid4())} | names | born)
+    sealing = {"level": 1, "kind": "refuge", "ask": "the custodian", "reason": "Moved to a refuge."}
+    sealing |= {"custodian": str(post_of("csc_one")), "idempotency_key": str(uuid4())}
+    manager.post(reverse("seal-child", args=[shut.subject_id]), sealing)
+    telling = {"idempotency_key": str(uuid4()), "reason": "My neighbour's child."}
+    sign_in("mto_two").post(reverse("declare-conflict", args=[known.subject_id]), telling)
+    books = officer.get(reverse("privacy")).context["books"]
+    found.append(Stop("child", "sw_one", reverse("child", args=[opened.subject_id])))
+    found.append(Stop("child", "mtm_one", reverse("child", args=[shut.subject_id])))
+    found.append(Stop("privacy", "dpo_one", reverse("privacy")))
+    found.append(Stop("seal", "dpo_one", reverse("seal", args=[books.seals[0].id]), 422, EMPTY))
+    found.append(Stop("seal", "csc_one", reverse("seal", args=[books.seals[0].id])))
+    found.append(Stop("glass", "dpo_one", reverse("glass", args=[books.looks[0].id]), 422, EMPTY))
+    if books.conflicts:
+        found.append(Stop("conflict", "dpo_one", reverse("conflict", args=[books.conflicts[0].id]), 422, EMPTY))
     return found
 
 

@@ -52,6 +52,10 @@ class Relation(walls.Walled):
         ]
 
 
+def _operational(names: list[str]) -> dict[str, walls.Sensitivity]:
+    return dict.fromkeys(names, "operational")
+
+
 class _Overriding(walls.Walled):
     """What lies across the ordinary reasons; each is written by its own functions in `sql/` alone."""
 
@@ -69,7 +73,9 @@ class _Overriding(walls.Walled):
         abstract = True
 
 
-_COMMON = dict.fromkeys("id subject record_class originator handling".split(), "technical")
+_COMMON: dict[str, walls.Sensitivity] = dict.fromkeys(
+    "id subject record_class originator handling".split(), "technical"
+)
 
 
 class Seal(_Overriding):
@@ -78,10 +84,9 @@ class Seal(_Overriding):
     RECORD_CLASS = "C10"
     SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = (
         _COMMON
-        | dict.fromkeys(
+        | _operational(
             "level ask set_by starts_at review_due_at reviewed_at reviewed_by unseal_by unseal_at ends_at "
-            "ended_by".split(),
-            "operational",
+            "ended_by".split()
         )
         | {"kind": "special", "reason": "free_text", "unseal_why": "free_text"}
     )
@@ -111,7 +116,7 @@ class Conflict(_Overriding):
     RECORD_CLASS = "C14"
     SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = (
         _COMMON
-        | dict.fromkeys("worker_id kind put_by starts_at ends_at ended_by".split(), "operational")
+        | _operational("worker_id kind put_by starts_at ends_at ended_by".split())
         | {"reason": "free_text", "end_why": "free_text"}
     )
 
@@ -134,10 +139,7 @@ class Glass(_Overriding):
     RECORD_CLASS = "C14"
     SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = (
         _COMMON
-        | dict.fromkeys(
-            "reference post_id relation_id opened_at ends_at review_due_at reviewed_at reviewed_by".split(),
-            "operational",
-        )
+        | _operational("reference post_id relation_id opened_at ends_at review_due_at reviewed_at reviewed_by".split())
         | {"reason": "free_text", "finding": "free_text"}
     )
 

@@ -36,7 +36,8 @@ def open_rows(operation: str, subject_column: str, *beside: str) -> str:
 
     A row that speaks of a second subject (`beside`) is shut by either.
     """
-    return f"(select kith.may_see()) and {_reasoned(operation, subject_column)} and {_not_shut(subject_column, *beside)}"
+    open_now = _not_shut(subject_column, *beside)
+    return f"(select kith.may_see()) and {_reasoned(operation, subject_column)} and {open_now}"
 
 
 def new_rows(subject_column: str, *beside: str) -> str:

@@ -157,9 +157,9 @@ declare
 begin
   if mine is null or not exists (select 1 from public.access_subject s where s.id = p_subject)
      or kith.is_shut(p_subject)
-     or not case when p_kind = 'declared' then p_worker = mine
-                 else p_worker <> mine and (kith.role() = 'DPO'
-                      or (kith.role() in ('MTM', 'SWM') and kith.has_reason(p_subject))) end then
+     or not (case when p_kind = 'declared' then p_worker = mine
+                  else p_worker <> mine and (kith.role() = 'DPO'
+                       or (kith.role() in ('MTM', 'SWM') and kith.has_reason(p_subject))) end) then
     raise exception 'kith: not for this post' using errcode = '42501';
   end if;
   insert into public.access_conflict (id, subject_id, record_class, originator_id, handling, worker_id, kind, reason,
