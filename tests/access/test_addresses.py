@@ -68,7 +68,7 @@ ROLE_FIRST = frozenset({"shift", "agency-key"})
 """Addresses that tell other roles whose page it is before they look whether the id is there."""
 OPEN = frozenset({"sign-in", "health", "report", "premises", "api-guide", "openapi-json"})
 """Addresses that need nobody signed in."""
-MACHINES = frozenset({"send_referral", "read_referral", "api-root"})
+MACHINES = frozenset({"send_referral", "read_referral", "read_checkpoint", "api-root"})
 """Addresses of the API, which asks for a key and for no session; `door/web/tests/test_api.py` holds them."""
 
 

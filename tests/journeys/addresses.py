@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -12,10 +13,13 @@ from kith.desk.casefile.selectors.page import child_page
 from kith.desk.duties.sealing import settle
 from kith.door.street.loading.cast import DEMO_KEY_ID, post_of
 from kith.door.street.script.workers import WORKERS
+from kith.ground.access.models import Seal
+from kith.ground.access.relations import open_subject
 from kith.ground.access.selectors import hub_team
 from kith.ground.access.viewer import acting_as
 from kith.ground.kernel.language import EXAMPLE
 from kith.ground.partners.models import Shift
+from kith.ground.trail.memory import remember
 from kith.practice.arrangements.words import PAGES
 from kith.practice.mash.selectors.asked import answered_questions, open_questions
 from kith.practice.mash.selectors.hub import HubPage, hub_page
@@ -25,7 +29,7 @@ from kith.practice.referrals.selectors.referrer import own_referrals
 from kith.practice.referrals.tests.refer_walk import Walk
 from kith.practice.worries.tests.worry_walk import sent_at_once
 from kith.record.linkage.models import Candidate
-from kith.record.people.models import Person
+from kith.record.people.actions import NewPerson, record_person
 
 NO_PAGE = {
     "sign-out": "leads to the sign-in page",
@@ -38,6 +42,7 @@ NO_PAGE = {
 }
 """Addresses that show no page of their own, and why."""
 HUB = ("mto_one", "mtm_one", "mtm_two")
+BORN = date(2002, 3, 4)
 EMPTY, FILE, STALE = "empty", "file", "stale"
 
 
@@ -217,31 +222,28 @@ def _pair_stops() -> list[Stop]:
 
 def wall_stops() -> list[Stop]:
     """Return how a child is sealed, a conflict told, the glass broken, and the books of all three."""
-    manager, officer, worker = sign_in("mtm_one"), sign_in("dpo_one"), sign_in("sw_one")
-    with transaction.atomic(), acting_as(post_of("mtm_one")) as viewer:
-        people = Person.objects.visible_to(viewer).exclude(surname="").exclude(forename="").exclude(dob=None)
-        opened, shut, known = people.order_by("-made_at")[:3]
-    found = []
-    for name in ("seal-child", "declare-conflict", "name-conflict"):
-        found.append(Stop(name, "mtm_one", reverse(name, args=[known.subject_id]), 422, EMPTY))
+    officer, worker = sign_in("dpo_one"), sign_in("sw_one")
+    with transaction.atomic(), acting_as(post_of("mto_one")) as viewer:
+        remember("person written down")
+        known, new = open_subject("person"), NewPerson(source="worker", forename="Wren", surname="Only", dob=BORN)
+        record_person(by=viewer, subject_id=known, new=new)
+    with transaction.atomic(), acting_as(post_of("csc_one")) as viewer:
+        marked = Seal.objects.visible_to(viewer).get(level=1)
+    names = ("seal-child", "declare-conflict", "name-conflict")
+    found = [Stop(name, "mtm_one", reverse(name, args=[known]), 422, EMPTY) for name in names]
     found.append(Stop("break-glass", "sw_one", reverse("break-glass"), 422, EMPTY))
-    names = {"forename": opened.forename, "surname": opened.surname, "reason": "Nobody answers, and it is night."}
-    born = {"dob_day": opened.dob.day, "dob_month": opened.dob.month, "dob_year": opened.dob.year}
-    worker.post(reverse("break-glass"), {"idempotency_key": str(uuid4())} | names | born)
-    sealing = {"level": 1, "kind": "refuge", "ask": "the custodian", "reason": "Moved to a refuge."}
-    sealing |= {"custodian": str(post_of("csc_one")), "idempotency_key": str(uuid4())}
-    manager.post(reverse("seal-child", args=[shut.subject_id]), sealing)
-    telling = {"idempotency_key": str(uuid4()), "reason": "My neighbour's child."}
-    sign_in("mto_two").post(reverse("declare-conflict", args=[known.subject_id]), telling)
+    typed = {"forename": "Wren", "surname": "Only", "reason": "Nobody answers, and it is night."}
+    typed |= {f"dob_{part}": getattr(BORN, part) for part in ("day", "month", "year")}
+    worker.post(reverse("break-glass"), {"idempotency_key": str(uuid4())} | typed)
+    told = {"idempotency_key": str(uuid4()), "reason": "My neighbour's child."}
+    sign_in("mto_one").post(reverse("declare-conflict", args=[known]), told)
     books = officer.get(reverse("privacy")).context["books"]
-    found.append(Stop("child", "sw_one", reverse("child", args=[opened.subject_id])))
-    found.append(Stop("child", "mtm_one", reverse("child", args=[shut.subject_id])))
-    found.append(Stop("privacy", "dpo_one", reverse("privacy")))
-    found.append(Stop("seal", "dpo_one", reverse("seal", args=[books.seals[0].id]), 422, EMPTY))
-    found.append(Stop("seal", "csc_one", reverse("seal", args=[books.seals[0].id])))
-    found.append(Stop("glass", "dpo_one", reverse("glass", args=[books.looks[0].id]), 422, EMPTY))
-    if books.conflicts:
-        found.append(Stop("conflict", "dpo_one", reverse("conflict", args=[books.conflicts[0].id]), 422, EMPTY))
+    for name, one in (("seal", books.seals[0]), ("glass", books.looks[0]), ("conflict", books.conflicts[0])):
+        found.append(Stop(name, "dpo_one", reverse(name, args=[one.id]), 422, EMPTY))
+    found += [Stop("child", "sw_one", reverse("child", args=[known])), Stop("privacy", "dpo_one", reverse("privacy"))]
+    found.append(Stop("child", "mtm_one", reverse("child", args=[marked.subject_id])))
+    found += [Stop("child", "csc_one", reverse("child", args=[marked.subject_id]))]
+    found.append(Stop("seal", "csc_one", reverse("seal", args=[marked.id])))
     return found
 
 
