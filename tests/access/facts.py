@@ -29,10 +29,33 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Over:
+    """What lies across the ordinary reasons of a child.
+
+    `seal` is empty, live, ended or future, and lies (`on_cluster`) on another subject of the child, as do the other
+    two then. `conflict` is empty, mine, my_other_post (put while I spoke from another post), ended, future or
+    somebody_else. `keeper` (a live custodian) is empty, me, ended or somebody_else. `glass` is empty, me, ended,
+    future or somebody_else.
+    """
+
+    seal: str = ""
+    conflict: str = ""
+    keeper: str = ""
+    glass: str = ""
+    on_cluster: bool = False
+
+
+NOTHING = Over()
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """The row asked for: its class, whether my organisation made it, its handling, and the one relation there is."""
+    """The row asked for: its class, whether my organisation made it, its handling, the one ordinary relation there
+    is, and what lies across it.
+    """
 
     record_class: str
     is_mine: bool
     handling: str
     held: Held | None
+    over: Over = NOTHING

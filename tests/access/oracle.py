@@ -31,7 +31,7 @@ TRN  -               -             -         -           -             -        
 QA   Rc              Rc            Rc        Rc          Rc            Rc        -          -             Rc        -     -
 SGC  -               -             -         -           -             -         -          -             -         -     -
 BRD  -               -             -         -           -             -         -          -             -         -     -
-DPO  Rc              Rc            Rc        Rc          Rc            Rc        -          -             Rc        Rc    RWc
+DPO  Rc              Rc            Rc        Rc          Rc            Rc        -          -             Rc        Rc    RW
 ADM  -               -             -         -           -             -         -          -             -         -     -
 ANL  -               -             -         -           -             -         -          -             -         -     -
 """
@@ -59,6 +59,10 @@ BY_AGENCY = {"REF", "ACL", "MAT", "LIC", "TRN", "CSG", "SET", "LADO"}
 """Whose `o` means what their agency wrote; for the others it means allocation."""
 REPORTS_IN_DRAFT = {"REF", "MTO", "MTM"}
 ON_THE_CHILD = ("case", "sample", "meeting")
+BREAK = {"MTO", "MTM", "SW", "SWM", "CSC", "SPOC"}
+"""Who may break the glass; it opens C0 to C3 and C5 of one child, for reading."""
+KEEP = {"MTM", "SW", "SWM", "CSC"}
+"""Who may keep a sealed record, and then reads the seal itself (C10)."""
 
 
 def _table() -> dict[str, dict[str, str]]:
@@ -84,13 +88,33 @@ def letters_of(role: str, record_class: str) -> str:
 
 def allowed(operation: str, asker: Asker, row: Row) -> bool:
     """Say whether this post may read, change or add this row."""
-    if not asker.is_live:
+    if not asker.is_live or _is_shut(asker, row):
         return False
     if operation == "add":
         return row.is_mine and (_submits(asker, row) or (_handles(asker, row) and _reached(asker, row, "W", "A")))
     if not asker.has_agreement or not _handles(asker, row):
         return False
-    return _reached(asker, row, "R", "W") if operation == "read" else _reached(asker, row, "W")
+    if operation == "read":
+        return _reached(asker, row, "R", "W") or _opened_by_glass(asker, row) or _kept(asker, row)
+    return _reached(asker, row, "W")
+
+
+def _is_shut(asker: Asker, row: Row) -> bool:
+    """A conflict shuts everything to the worker; a seal everything but the books about seals and looks themselves."""
+    if row.over.conflict in ("mine", "my_other_post"):
+        return True
+    is_book = row.record_class in ("C10", "C14")
+    goes_on = asker.role in ("SVC_IMPORT", "SVC_DUTIES")
+    return row.over.seal == "live" and row.over.keeper != "me" and not is_book and not goes_on
+
+
+def _opened_by_glass(asker: Asker, row: Row) -> bool:
+    opens = asker.role in BREAK and row.record_class in ("C0", "C1", "C2", "C3", "C5")
+    return opens and row.over.glass == "me"
+
+
+def _kept(asker: Asker, row: Row) -> bool:
+    return asker.role in KEEP and row.record_class == "C10" and row.over.keeper == "me"
 
 
 def _submits(asker: Asker, row: Row) -> bool:
@@ -112,7 +136,7 @@ def _reached(asker: Asker, row: Row, *wanted: str) -> bool:
 
 
 def _has_reason(asker: Asker, row: Row, letters: str) -> bool:
-    if asker.role in SERVICES or row.record_class in ("C13", "C14"):
+    if asker.role in SERVICES or row.record_class in ("C10", "C13", "C14"):
         return True
     if letters.endswith("o"):
         return _own(asker, row)

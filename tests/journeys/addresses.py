@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -12,10 +13,13 @@ from kith.desk.casefile.selectors.page import child_page
 from kith.desk.duties.sealing import settle
 from kith.door.street.loading.cast import DEMO_KEY_ID, post_of
 from kith.door.street.script.workers import WORKERS
+from kith.ground.access.models import Seal
+from kith.ground.access.relations import open_subject
 from kith.ground.access.selectors import hub_team
 from kith.ground.access.viewer import acting_as
 from kith.ground.kernel.language import EXAMPLE
 from kith.ground.partners.models import Shift
+from kith.ground.trail.memory import remember
 from kith.practice.arrangements.words import PAGES
 from kith.practice.mash.selectors.asked import answered_questions, open_questions
 from kith.practice.mash.selectors.hub import HubPage, hub_page
@@ -25,9 +29,11 @@ from kith.practice.referrals.selectors.referrer import own_referrals
 from kith.practice.referrals.tests.refer_walk import Walk
 from kith.practice.worries.tests.worry_walk import sent_at_once
 from kith.record.linkage.models import Candidate
+from kith.record.people.actions import NewPerson, record_person
 
 NO_PAGE = {
     "sign-out": "leads to the sign-in page",
+    "close-glass": "leads home",
     "health": "a word for machines",
     "openapi-json": "for machines",
     "api-root": "for machines",
@@ -37,6 +43,7 @@ NO_PAGE = {
 }
 """Addresses that show no page of their own, and why."""
 HUB = ("mto_one", "mtm_one", "mtm_two")
+BORN = date(2002, 3, 4)
 EMPTY, FILE, STALE = "empty", "file", "stale"
 
 
@@ -211,6 +218,33 @@ def _pair_stops() -> list[Stop]:
     found = [Stop("pair", "mto_one", reverse("pair", args=[one])) for one in pairs.values()]
     found.append(Stop("pair", "mto_one", reverse("pair", args=[pairs["ask"]]), 422, EMPTY))
     found.append(Stop("pair-undo", "mto_one", reverse("pair", args=[pairs["same"]]), 422, EMPTY))
+    return found
+
+
+def wall_stops() -> list[Stop]:
+    """Return how a child is sealed, a conflict told, the glass broken, and the books of all three."""
+    officer, worker = sign_in("dpo_one"), sign_in("sw_one")
+    with transaction.atomic(), acting_as(post_of("mto_one")) as viewer:
+        remember("person written down")
+        known, new = open_subject("person"), NewPerson(source="worker", forename="Wren", surname="Only", dob=BORN)
+        record_person(by=viewer, subject_id=known, new=new)
+    with transaction.atomic(), acting_as(post_of("csc_one")) as viewer:
+        marked = Seal.objects.visible_to(viewer).get(level=1)
+    names = ("seal-child", "declare-conflict", "name-conflict")
+    found = [Stop(name, "mtm_one", reverse(name, args=[known]), 422, EMPTY) for name in names]
+    found.append(Stop("break-glass", "sw_one", reverse("break-glass"), 422, EMPTY))
+    typed = {"forename": "Wren", "surname": "Only", "reason": "Nobody answers, and it is night."}
+    typed |= {f"dob_{part}": getattr(BORN, part) for part in ("day", "month", "year")}
+    worker.post(reverse("break-glass"), {"idempotency_key": str(uuid4())} | typed)
+    told = {"idempotency_key": str(uuid4()), "reason": "My neighbour's child."}
+    sign_in("mto_one").post(reverse("declare-conflict", args=[known]), told)
+    books = officer.get(reverse("privacy")).context["books"]
+    for name, one in (("seal", books.seals[0]), ("glass", books.looks[0]), ("conflict", books.conflicts[0])):
+        found.append(Stop(name, "dpo_one", reverse(name, args=[one.id]), 422, EMPTY))
+    found += [Stop("child", "sw_one", reverse("child", args=[known])), Stop("privacy", "dpo_one", reverse("privacy"))]
+    found.append(Stop("child", "mtm_one", reverse("child", args=[marked.subject_id])))
+    found += [Stop("child", "csc_one", reverse("child", args=[marked.subject_id]))]
+    found.append(Stop("seal", "csc_one", reverse("seal", args=[marked.id])))
     return found
 
 

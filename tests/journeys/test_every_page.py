@@ -18,6 +18,7 @@ from tests.journeys.addresses import (
     hub_stops,
     refer_stops,
     sign_in,
+    wall_stops,
 )
 from tests.journeys.conftest import Live, serving
 
@@ -52,6 +53,7 @@ ROOMS: dict[str, Callable[[], list[Stop]]] = {
     "deeds": deed_stops,
     "escalation": escalation_stops,
     "child": child_stops,
+    "walls": wall_stops,
 }
 
 

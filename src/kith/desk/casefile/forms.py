@@ -7,7 +7,9 @@ from typing import Any, ClassVar
 from django import forms
 
 from kith.desk.casefile.selectors.chronology import AGENCY_CHOICES, KIND_CHOICES
-from kith.ground.access.selectors import workers_to_allocate
+from kith.ground.access.selectors import posts_in, workers_to_allocate
+from kith.ground.access.words import MAY_KEEP, SEAL_KINDS, SEAL_LEVELS
+from kith.ground.partners.words import ROLES
 from kith.ground.ui.forms import KithForm, LongTextField, PlainForm
 from kith.ground.ui.plain_dates import PlainDateField
 from kith.record.people.rules.asking import Wanted, meant
@@ -95,3 +97,101 @@ class UndoForm(KithForm):
 
     called: ClassVar[Mapping[str, str]] = {"why": "why these are not the same child"}
     why = LongTextField(label="Why these are not the same child", max_length=300)
+
+
+class SealForm(KithForm):
+    """How much a seal shows, why, and who keeps the record."""
+
+    called: ClassVar[Mapping[str, str]] = {
+        "level": "what others are shown",
+        "kind": "the kind of seal",
+        "custodian": "the custodian",
+        "ask": "whom to ask",
+        "reason": "why",
+    }
+    level = forms.TypedChoiceField(
+        label="What are others shown?", coerce=int, choices=list(SEAL_LEVELS.items()), widget=forms.RadioSelect
+    )
+    kind = forms.ChoiceField(label="Kind", choices=list(SEAL_KINDS.items()), widget=forms.RadioSelect)
+    custodian = forms.ChoiceField(label="Custodian: who keeps the record and may open it")
+    ask = forms.CharField(
+        label="Whom to ask", max_length=120, help_text="An office and a telephone, without a name of the child."
+    )
+    reason = LongTextField(label="Why it is sealed", max_length=300)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer those who may keep a sealed record."""
+        super().__init__(*args, **kwargs)
+        self.fields["custodian"].choices = [  # type: ignore[attr-defined]
+            (str(post.id), f"{post.worker.name}, {ROLES[post.role]}") for post in posts_in(MAY_KEEP)
+        ]
+
+
+class WhyForm(KithForm):
+    """A reason, and nothing else."""
+
+    called: ClassVar[Mapping[str, str]] = {"reason": "why"}
+    reason = LongTextField(label="Why", max_length=300)
+
+
+class NameConflictForm(WhyForm):
+    """Which other worker has a conflict of interest, and why."""
+
+    called: ClassVar[Mapping[str, str]] = {"reason": "why", "worker": "the worker"}
+    worker = forms.ChoiceField(label="Worker")
+    field_order = ("worker", "reason")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer every worker there is now."""
+        super().__init__(*args, **kwargs)
+        workers = {str(post.worker_id): post.worker.name for post in posts_in(tuple(ROLES))}
+        self.fields["worker"].choices = list(workers.items())  # type: ignore[attr-defined]
+
+
+class GlassForm(KithForm):
+    """Which one child, exactly, and why it cannot wait."""
+
+    called: ClassVar[Mapping[str, str]] = {"reason": "why it cannot wait"}
+    number_kind = forms.ChoiceField(label="Kind of number", choices=list(IDENTIFIER_KINDS.items()), required=False)
+    number = forms.CharField(label="Number", max_length=40, required=False)
+    forename = forms.CharField(label="First name", max_length=80, required=False)
+    surname = forms.CharField(label="Last name", max_length=80, required=False)
+    dob = PlainDateField(label="Date of birth", required=False, called="the date of birth")
+    reason = LongTextField(
+        label="Why it cannot wait", max_length=300, min_length=20, help_text="Whoever reviews this look reads it."
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a number, or for both names and the date of birth."""
+        given = super().clean() or self.cleaned_data
+        names = [given.get(name) for name in ("forename", "surname", "dob")]
+        if not self.errors and not given.get("number") and not all(names):
+            self.add_error("number", "Enter a number, or the first name, last name and date of birth")
+        return given
+
+
+class FindingForm(KithForm):
+    """What the review of a look found."""
+
+    called: ClassVar[Mapping[str, str]] = {"finding": "what you found"}
+    finding = LongTextField(label="What you found", max_length=600)
+
+
+class SealReviewForm(KithForm):
+    """What is to become of a seal, and why."""
+
+    called: ClassVar[Mapping[str, str]] = {"answer": "what is to become of it", "reason": "why it should end"}
+    answer = forms.ChoiceField(label="What is to become of this seal?", widget=forms.RadioSelect)
+    reason = LongTextField(label="Why it should end", max_length=300, required=False)
+
+    def __init__(self, *args: Any, answers: tuple[tuple[str, str], ...], **kwargs: Any) -> None:
+        """Offer the answers that are open now."""
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].choices = answers  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask why where the end is proposed."""
+        given = super().clean() or self.cleaned_data
+        if given.get("answer") == "propose" and not (given.get("reason") or "").strip():
+            self.add_error("reason", "Enter why it should end")
+        return given

@@ -1,13 +1,22 @@
-"""Which addresses lead to the pages of one child?"""
+"""Which addresses lead to the pages of one child, and to the books about who may look?"""
 
 from django.urls import path
 
-from kith.desk.casefile import views
+from kith.desk.casefile.views import child, privacy, walls
 
 urlpatterns = [
-    path("children/find/", views.find_child, name="find-child"),
-    path("children/<uuid:subject_id>/", views.child, name="child"),
-    path("children/<uuid:subject_id>/chronology/", views.chronology, name="chronology"),
-    path("children/<uuid:subject_id>/worker/", views.allocate, name="allocate"),
-    path("children/<uuid:subject_id>/joined/<uuid:link_id>/undo/", views.undo_join, name="undo-join"),
+    path("children/find/", child.find_child, name="find-child"),
+    path("children/<uuid:subject_id>/", child.child, name="child"),
+    path("children/<uuid:subject_id>/chronology/", child.chronology, name="chronology"),
+    path("children/<uuid:subject_id>/worker/", child.allocate, name="allocate"),
+    path("children/<uuid:subject_id>/joined/<uuid:link_id>/undo/", child.undo_join, name="undo-join"),
+    path("children/<uuid:subject_id>/seal/", walls.seal_child, name="seal-child"),
+    path("children/<uuid:subject_id>/i-know-them/", walls.declare, name="declare-conflict"),
+    path("children/<uuid:subject_id>/conflict/", walls.name_conflict, name="name-conflict"),
+    path("break-glass/", walls.break_glass, name="break-glass"),
+    path("break-glass/close/", walls.close_glass, name="close-glass"),
+    path("privacy/", privacy.books, name="privacy"),
+    path("privacy/seals/<uuid:seal_id>/", privacy.seal, name="seal"),
+    path("privacy/looks/<uuid:glass_id>/", privacy.look, name="glass"),
+    path("privacy/conflicts/<uuid:conflict_id>/", privacy.conflict, name="conflict"),
 ]

@@ -24,5 +24,7 @@ class WebConfig(AppConfig):
                 "disagree": "disagree",
                 "disagreement": "disagreement",
                 "transfer": "transfer",
+                "glass": "glass",
+                "seal": "seal",
             }
         )

@@ -1,12 +1,14 @@
 """What does the frame of every page need?"""
 
 from typing import Any
+from uuid import uuid4
 
 from django.http import HttpRequest
 from django.urls import reverse
 
 from kith.door.web.cast import is_demo
 from kith.ground.access.viewer import Viewer
+from kith.ground.access.words import MAY_BREAK
 from kith.ground.kernel import clock
 from kith.ground.partners.words import ROLES
 
@@ -19,6 +21,8 @@ MENUS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (HUB, "Escalations", "escalations"),
     (HUB, "Make a referral", "refer"),
     ((*HUB, "SW", "SWM", "CSC", "CWK"), "Find a child", "find-child"),
+    (MAY_BREAK, "Break the glass", "break-glass"),
+    (("DPO",), "Seals and looks", "privacy"),
     (("MNP",), "Questions", "questions"),
     (("MTM", "CSC"), "Rota", "rota"),
     (("MTM", "CSC", "ADM"), "Settings", "settings"),
@@ -36,6 +40,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         frame |= {
             "viewer_line": f"{viewer.name}, {ROLES[viewer.role]}, {viewer.organisation}",
             "sign_out_url": reverse("sign-out"),
+            "glass": _glass(viewer),
             "keep_owner": str(viewer.post_id),
             "navigation": [
                 {"label": label, "url": reverse(name), "current": request.path == reverse(name)}
@@ -44,3 +49,17 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
             ],
         }
     return frame
+
+
+def _glass(viewer: Viewer) -> dict[str, Any] | None:
+    """Return the child that a broken glass opens, the whole minutes that are left, and how it is closed."""
+    if viewer.glass is None:
+        return None
+    subject_id, ends_at = viewer.glass
+    minutes = max(1, int((ends_at - clock.now()).total_seconds() // 60))
+    return {
+        "url": reverse("child", args=[subject_id]),
+        "minutes": minutes,
+        "close": reverse("close-glass"),
+        "key": uuid4(),
+    }

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from kith.desk.casefile.selectors.books import books
 from kith.ground.access.selectors import my_children
 from kith.ground.access.viewer import Viewer
 from kith.ground.kernel import clock
@@ -135,6 +136,14 @@ def _coordinator(_viewer: Viewer) -> Home:
     return Home("The single records and the settings of the partnership.", starts=starts)
 
 
+def _officer(viewer: Viewer) -> Home:
+    kept = books(viewer)
+    due = [Due(f"Review a look: {one.reference}", page_for("glass", one.id), one.due_at) for one in kept.looks]
+    due += [Due("Review a seal", page_for("seal", one.id), one.due_at, one.kind) for one in kept.seals_due]
+    starts = (("Seals and looks", reverse("privacy")), ("What each role sees", reverse("access-matrix")))
+    return Home("The books of seals, conflicts of interest and broken glass.", tuple(due), (), starts)
+
+
 PLAIN = Home("There is nothing here for your role yet. What your role may see is decided by the partnership.")
 
 
@@ -148,4 +157,5 @@ HOMES: dict[str, Callable[[Viewer], Home]] = {
     "CWK": _social_worker,
     "MNP": _navigator,
     "CSC": _coordinator,
+    "DPO": _officer,
 }

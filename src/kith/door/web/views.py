@@ -16,6 +16,7 @@ from kith.ground.access.matrix import ALL_CLASSES, matrix_rows
 from kith.ground.access.requests import ViewerRequest
 from kith.ground.access.viewer import acting_as
 from kith.ground.access.words import QUALIFIERS, RECORD_CLASSES
+from kith.ground.kernel import clock
 from kith.ground.trail.memory import remember
 
 
@@ -38,8 +39,9 @@ def _sign_in_as(request: HttpRequest) -> HttpResponse:
     request.session.cycle_key()
     request.session["post"] = str(post_id)
     with acting_as(post_id):
+        request.session["signed_in_at"] = clock.now().isoformat()
         remember("signed in", about=("post", str(post_id)))
-    return HttpResponseRedirect(reverse("home"))
+    return HttpResponseRedirect(reverse(request.session.pop("after_sign_in", "home")))
 
 
 @keyless

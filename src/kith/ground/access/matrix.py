@@ -9,6 +9,8 @@ need them. A role that is not named in a class has no sign of it.
 
 from dataclasses import dataclass
 
+from kith.ground.access.words import MAY_BREAK, MAY_KEEP, OPENED_BY_GLASS
+
 SUBJECT_CLASSES = tuple(f"C{n}" for n in range(11))
 ALL_CLASSES = tuple(f"C{n}" for n in range(15))
 
@@ -133,7 +135,7 @@ _ROLES: dict[str, dict[str, str]] = {
     "SGC": {"C11": "RW open", "C12": "R open", "C13": "R open"},
     "BRD": {"C11": "R open", "C13": "R open"},
     "DPO": dict.fromkeys(("C0", "C1", "C2", "C3", "C4", "C5", "C8", "C9"), "R case")
-    | {"C10": "RW case", "C11": "R open", "C12": "R open", "C13": "R open", "C14": "R open"},
+    | {"C10": "RW open", "C11": "R open", "C12": "R open", "C13": "R open", "C14": "R open"},
     "ADM": {"C13": "R open"},
     "ANL": {"C11": "R open", "C12": "R open", "C13": "R open"},
     "SVC_FRONT": {"C1": "A open", "C2": "A open"},
@@ -144,6 +146,10 @@ _ROLES: dict[str, dict[str, str]] = {
     "SVC_REPORT": {"C13": "R open"},
 }
 _ROLES["SWM"] = dict(_ROLES["SW"])
+for _role in MAY_BREAK:
+    _ROLES[_role] |= {name: ", ".join(filter(None, (_ROLES[_role].get(name), "R glass"))) for name in OPENED_BY_GLASS}
+for _role in MAY_KEEP:
+    _ROLES[_role] |= {"C10": "R custodian"}
 
 ROLES = tuple(_ROLES)
 

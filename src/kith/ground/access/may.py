@@ -1,7 +1,7 @@
 """What may a role start, before the database says about which rows?"""
 
 from kith.ground.access.viewer import Viewer
-from kith.ground.access.words import MAY_ALLOCATE, MAY_DECIDE_IDENTITY, MAY_FIND
+from kith.ground.access.words import MAY_ALLOCATE, MAY_BREAK, MAY_DECIDE_IDENTITY, MAY_FIND, MAY_KEEP, MAY_SEAL
 from kith.ground.kernel.errors import NotThere
 
 
@@ -18,4 +18,26 @@ def may_decide_identity(viewer: Viewer) -> bool:
 def may_find(viewer: Viewer) -> None:
     """Let only those look for children by name whose work it is; to others the page is not there."""
     if viewer.role not in MAY_FIND:
+        raise NotThere("There is no such page.")
+
+
+def may_seal(viewer: Viewer) -> bool:
+    """Say whether this viewer seals a child's records, and names a conflict of somebody else's."""
+    return viewer.role in MAY_SEAL
+
+
+def may_keep(viewer: Viewer) -> bool:
+    """Say whether this viewer may be a custodian of a sealed record."""
+    return viewer.role in MAY_KEEP
+
+
+def may_break(viewer: Viewer) -> None:
+    """Let only those break the glass whose work it is; to others the page is not there."""
+    if viewer.role not in MAY_BREAK:
+        raise NotThere("There is no such page.")
+
+
+def may_review(viewer: Viewer) -> None:
+    """Let only the data protection officer see the books of seals, conflicts and broken glass."""
+    if viewer.role != "DPO":
         raise NotThere("There is no such page.")

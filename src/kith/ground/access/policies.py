@@ -16,6 +16,8 @@ _REASON = {
     "asked": "{s} in (select kith.reached('asked'))",
     "enquiry": "{s} in (select kith.reached('enquiry'))",
     "case": "{s} in (select kith.reached('case'))",
+    "custodian": "{s} in (select kith.reached('custodian'))",
+    "glass": "{s} in (select kith.reached('glass'))",
 }
 
 _HANDLING = """(handling = 'open'
@@ -24,13 +26,21 @@ _HANDLING = """(handling = 'open'
   or (handling = 'police' and (select kith.sector()) = 'police')
   or (handling = 'health' and ((select kith.sector()) = 'health' or {s} in (select kith.reached('allocated')))))"""
 
+_NOT_SHUT = """{s} not in (select kith.shut('conflict'))
+  and (record_class in ('C10', 'C14') or {s} not in (select kith.shut('seal')))"""
+"""C10 and C14 hold the seals and who overrode or may not look: a seal does not hide itself, a conflict hides all."""
 
-def open_rows(operation: str, subject_column: str) -> str:
-    """Return the condition under which a row is open for `read` or `write`; hashed sub-plans, no row functions."""
-    return f"(select kith.may_see()) and {_reasoned(operation, subject_column)}"
+
+def open_rows(operation: str, subject_column: str, *beside: str) -> str:
+    """Return the condition under which a row is open for `read` or `write`; hashed sub-plans, no row functions.
+
+    A row that speaks of a second subject (`beside`) is shut by either.
+    """
+    open_now = _not_shut(subject_column, *beside)
+    return f"(select kith.may_see()) and {_reasoned(operation, subject_column)} and {open_now}"
 
 
-def new_rows(subject_column: str) -> str:
+def new_rows(subject_column: str, *beside: str) -> str:
     """Return the condition under which a row may be added: under a reason, or submitted on one's own subject."""
     submitted = (
         "record_class = any ((select kith.cells('submit', 'open'))::text[])"
@@ -38,11 +48,17 @@ def new_rows(subject_column: str) -> str:
         f" or {subject_column} in (select kith.reached('own')))"
     )
     added = _reasoned("add", subject_column)
-    return f"originator_id = (select kith.organisation()) and (({submitted}) or ({added}))"
+    mine = "originator_id = (select kith.organisation())"
+    return f"{mine} and (({submitted}) or ({added})) and {_not_shut(subject_column, *beside)}"
+
+
+def _not_shut(*columns: str) -> str:
+    return " and ".join(_NOT_SHUT.format(s=column) for column in columns)
 
 
 def _reasoned(operation: str, subject_column: str) -> str:
-    reasons = " or ".join(_reason(operation, qualifier, subject_column) for qualifier in QUALIFIERS)
+    given = {grant.qualifier for grant in grants() if operation in grant.operations}
+    reasons = " or ".join(_reason(operation, one, subject_column) for one in QUALIFIERS if one in given)
     return f"({reasons}) and {_HANDLING.format(s=subject_column)}"
 
 

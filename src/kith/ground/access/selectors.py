@@ -84,6 +84,12 @@ def workers_to_allocate() -> list[Post]:
     return list(posts.select_related("worker", "team", "organisation").order_by("worker__name"))
 
 
+def posts_in(roles: tuple[str, ...]) -> list[Post]:
+    """Return the posts in these roles that somebody holds now, by name."""
+    posts = Post.objects.filter(role__in=roles, ends_at=None, worker__is_active=True)
+    return list(posts.select_related("worker").order_by("worker__name"))
+
+
 def hub_team() -> Team:
     """Return the team whose officers on shift reach every child."""
     return Team.objects.get(reaches_all=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
@@ -21,15 +22,19 @@ class Viewer(Actor):
     is_service: bool = False
     in_demo: bool = False
     """Whether the owner's row calls this installation a demonstration."""
+    glass: tuple[UUID, datetime] | None = None
+    """The child whom a broken glass opens to this post when the viewer begins to look, and until when."""
 
 
 _current: ContextVar[Viewer | None] = ContextVar("kith_viewer", default=None)
 
 ENTER = """
 select set_config('kith.post', %s, true), kith.now(), p.worker_id, w.name, p.role, p.organisation_id,
-       o.name, p.team_id, coalesce((select i.is_demo from kernel_installation i where i.id = 1), false)
+       o.name, p.team_id, coalesce((select i.is_demo from kernel_installation i where i.id = 1), false),
+       g.subject_id, g.ends_at
   from partners_post p join partners_worker w on w.id = p.worker_id
   join partners_organisation o on o.id = p.organisation_id
+  cross join lateral kith.glass_of(p.id) g
  where p.id = %s and w.is_active and p.starts_at <= kith.now() and (p.ends_at is null or p.ends_at > kith.now())
 """
 
@@ -62,6 +67,7 @@ def acting_as(post_id: UUID, *, session: str = "") -> Iterator[Viewer]:
         session=session,
         is_service=row[4].startswith("SVC_"),
         in_demo=row[8],
+        glass=(row[9], row[10]) if row[9] else None,
     )
     token = _current.set(viewer)
     try:

@@ -43,8 +43,8 @@ def _run_file(cursor: CursorWrapper, package: str) -> None:
     """Run the app's own functions, if it has any."""
     if not package.startswith("kith."):
         return
-    path = files(package) / "sql" / "functions.sql"
-    if path.is_file():
+    folder = files(package) / "sql"
+    for path in sorted(folder.iterdir(), key=lambda one: one.name) if folder.is_dir() else ():
         cursor.execute(path.read_text())
 
 
@@ -68,7 +68,9 @@ def _guard(cursor: CursorWrapper, model: type[Walled]) -> None:
     subject = getattr(model, "SUBJECT_COLUMN", "subject_id")
     by_function = "made_by" not in columns
     _keep_past(cursor, table, columns)
-    reads, adds, writes = open_rows("read", subject), new_rows(subject), open_rows("write", subject)
+    beside: tuple[str, ...] = getattr(model, "SUBJECTS_BESIDE", ())
+    reads, writes = open_rows("read", subject, *beside), open_rows("write", subject, *beside)
+    adds = new_rows(subject, *beside)
     _fresh_policies(cursor, "public", table)
     cursor.execute(f"create policy kith_read on public.{table} for select to {APP} using ({reads})")
     cursor.execute(f"grant select on public.{table} to {APP}")

@@ -34,6 +34,8 @@ RELATIONS = {
     "sample": "An auditor's sample",
     "case": "A case opened to the data protection officer",
     "meeting": "An invitation to a meeting item",
+    "custodian": "A custodian of a sealed record",
+    "glass": "A broken glass: one child for an hour, reviewed",
 }
 
 HANDLINGS = {
@@ -55,8 +57,24 @@ QUALIFIERS = {
     "asked": "the child whom an open enquiry to the worker's agency is about",
     "enquiry": "the enquiry put to the worker's agency",
     "case": "where a sample, case or meeting was opened to the worker",
+    "custodian": "sealed records the worker is a custodian of",
+    "glass": "the child whose record the worker broke the glass to, for an hour, to read",
 }
 
 MAY_ALLOCATE = ("MTM", "SWM", "SVC_DUTIES")
 MAY_FIND = ("MTO", "MTM", "SW", "SWM", "CSC", "CWK")
 MAY_DECIDE_IDENTITY = ("MTO", "MTM")
+MAY_SEAL = ("DPO", "MTM", "SWM")
+MAY_KEEP = ("MTM", "SW", "SWM", "CSC")
+"""Who may be named custodian of a sealed record, and then reads the seal itself."""
+MAY_BREAK = ("MTO", "MTM", "SW", "SWM", "CSC", "SPOC")
+OPENED_BY_GLASS = ("C0", "C1", "C2", "C3", "C5")
+
+SEAL_LEVELS = {1: "Say whom to ask, and nothing else", 2: "No trace"}
+SEAL_KINDS = {
+    "adoption": "Adoption",
+    "protected": "Protected person",
+    "refuge": "Refuge address",
+    "staff": "A staff member's own family",
+}
+CONFLICT_KINDS = {"declared": "Declared", "suggested": "Suggested", "confirmed": "Confirmed"}

@@ -70,6 +70,7 @@ DEFAULTS: dict[str, Any] = {
     "limits.blue_hours": 24,
     "limits.answer_hours": {"red": 2, "amber": 6, "green": 24, "blue": 24},
     "limits.feedback_days": 3,
+    "limits.glass_minutes": 60,
     "hours.opens": "09:00",
     "hours.closes": "17:00",
     "borough.outcodes": ["ZZ99"],

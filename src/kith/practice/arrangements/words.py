@@ -52,6 +52,7 @@ SETTINGS: tuple[OneSetting, ...] = (
     ),
     OneSetting("limits", "limits.answer_hours", "answer_blue", "Blue: agencies answer within", "hour", "blue"),
     OneSetting("limits", "limits.feedback_days", "feedback_days", "Referrer told within", "working day"),
+    OneSetting("limits", "limits.glass_minutes", "glass_minutes", "A broken glass stays open for", "minute"),
     OneSetting("limits", "hours.opens", "opens", "Working hours begin"),
     OneSetting("limits", "hours.closes", "closes", "Working hours end"),
     OneSetting("screening", "screening.several", "several", "“Several” means at least", "item"),

@@ -19,6 +19,7 @@ class Candidate(Guarded):
     """A pair: the subject that came in and another that may be the same person, term by term."""
 
     RECORD_CLASS = "C1"
+    SUBJECTS_BESIDE = ("other_subject_id",)
     SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = (
         Guarded.GUARDED_SENSITIVITY
         | dict.fromkeys(

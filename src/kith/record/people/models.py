@@ -264,6 +264,7 @@ class SameAs(Guarded):
     """A person decided that two subjects are one child; undone it stays, marked."""
 
     RECORD_CLASS = "C1"
+    SUBJECTS_BESIDE = ("other_subject_id",)
     SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = (
         Guarded.GUARDED_SENSITIVITY
         | _fields("operational", "other_subject weight undone_at undone_by")

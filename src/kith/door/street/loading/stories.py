@@ -13,6 +13,7 @@ from django.db import transaction
 from kith.desk.duties.sealing import settle
 from kith.door.street.loading.cast import organisation_of, post_of
 from kith.door.street.loading.clock import set_clock
+from kith.door.street.loading.shut import walk_shut
 from kith.door.street.loading.telling import answers_of, report_of
 from kith.door.street.script import shapes
 from kith.door.street.script.names import WORKERS
@@ -52,6 +53,7 @@ def walk_stories() -> int:
             with _as_worker(step.by or TAKES_CALLS) as by:
                 STEPS[type(step)](walk, key, by, step)
         settle()
+    walk_shut()
     return sum(len(found) for found in walk.referrals.values())
 
 

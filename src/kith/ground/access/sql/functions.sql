@@ -119,6 +119,8 @@ begin
                                    or (r.kind = 'supervises' and (r.post_id = me or r.team_id = team))
                 when 'contact' then r.kind = 'referrer' and r.organisation_id = org
                 when 'case' then r.kind in ('sample', 'case', 'meeting') and r.post_id = me
+                when 'glass' then r.kind = 'glass' and r.post_id = me
+                when 'custodian' then r.kind = 'custodian' and r.post_id = me
                 else (r.kind in ('allocated', 'sample', 'case', 'meeting') and r.post_id = me)
                   or (r.kind = 'supervises' and (r.post_id = me or r.team_id = team)) end);
 end
@@ -134,9 +136,12 @@ language sql stable security definer set search_path = pg_catalog as $$
     when p_kind = 'case' then kith.role() = 'DPO'
     when p_kind = 'sample' then kith.role() = 'QA'
     when p_kind = 'meeting' then kith.role() in ('CSC', 'MCH')
+    when p_kind = 'custodian' then kith.role() = 'DPO' and (kith.live_seal(p_subject)).id is not null
     else false end
   and (kith.role() in ('SVC_DUTIES', 'DPO', 'QA') or kith.on_duty()
        or p_subject in (select kith.reached('allocated')))
+  and p_subject not in (select kith.shut('conflict'))
+  and (kith.role() = 'DPO' or p_subject not in (select kith.shut('seal')))
 $$;
 
 create or replace function kith.open_subject(p_id uuid, p_kind text, p_near uuid) returns void
@@ -152,7 +157,10 @@ begin
     if not (kith.on_duty() or kith.role() in ('SVC_DUTIES', 'SVC_MATCH')) then
       raise exception 'kith: not for this post' using errcode = '42501';
     end if;
-    select s.cluster_id into strict cluster from public.access_subject s where s.id = p_near;
+    select s.cluster_id into cluster from public.access_subject s where s.id = p_near and not kith.is_shut(p_near);
+    if cluster is null then
+      raise exception 'kith: not for this post' using errcode = '42501';
+    end if;
   end if;
   insert into public.access_subject (id, kind, cluster_id, near_id, record_class, originator_id, handling)
     values (p_id, p_kind, cluster, p_near, 'C0', org,
@@ -204,7 +212,7 @@ create or replace function kith.relate(
     p_until timestamptz, p_reason text) returns void
 language plpgsql volatile security definer set search_path = pg_catalog as $$
 begin
-  if not kith.may_relate(p_subject, p_kind) then
+  if not kith.may_relate(p_subject, p_kind) or (p_kind = 'custodian' and p_post = kith.me()) then
     raise exception 'kith: not for this post' using errcode = '42501';
   end if;
   perform kith.put_relation(p_id, p_subject, p_kind, p_post, p_team, p_organisation, p_until, p_reason);
@@ -224,12 +232,22 @@ begin
 end
 $$;
 
--- Linking and unlinking: all subjects of one child carry one cluster.
+-- Linking and unlinking: all subjects of one child carry one cluster. A seal stands on a whole cluster, so nothing
+-- joins or leaves one that is sealed, but what the import knows as the same row.
 create or replace function kith.set_cluster(p_subjects uuid[], p_cluster uuid) returns void
 language plpgsql volatile security definer set search_path = pg_catalog as $$
 begin
   if not (kith.role() in ('SVC_MATCH', 'SVC_DUTIES', 'SVC_IMPORT')
           or (kith.role() in ('MTO', 'MTM') and kith.on_duty())) then
+    raise exception 'kith: not for this post' using errcode = '42501';
+  end if;
+  if kith.role() <> 'SVC_IMPORT' and exists (
+      select 1 from public.access_subject s
+       where (s.id = any (p_subjects) or s.near_id = any (p_subjects)) and s.cluster_id <> p_cluster
+         and ((kith.live_seal(s.id)).id is not null or kith.is_shut(s.id)
+              or exists (select 1 from public.access_subject t
+                          where t.cluster_id = p_cluster
+                            and ((kith.live_seal(t.id)).id is not null or kith.is_shut(t.id))))) then
     raise exception 'kith: not for this post' using errcode = '42501';
   end if;
   update public.access_subject set cluster_id = p_cluster

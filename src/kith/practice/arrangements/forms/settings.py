@@ -27,7 +27,8 @@ class LimitsForm(Dated):
 
     field_order = (
         *("red_hours", "amber_days", "green_days", "blue_hours"),
-        *("answer_red", "answer_amber", "answer_green", "answer_blue", "feedback_days", "opens", "closes"),
+        *("answer_red", "answer_amber", "answer_green", "answer_blue", "feedback_days", "glass_minutes"),
+        *("opens", "closes"),
     )
     red_hours = _hours("Red: enquiries finished within (hours)", 72)
     amber_days = _hours("Amber: enquiries finished within (working days)", 20)
@@ -38,6 +39,7 @@ class LimitsForm(Dated):
     answer_green = _hours("Green: agencies answer within (working hours)")
     answer_blue = _hours("Blue: agencies answer within (hours)")
     feedback_days = _hours("Referrer told within (working days)", 20)
+    glass_minutes = _hours("A broken glass stays open for (minutes)")
     opens = PlainTimeField(label="Working hours begin")
     closes = PlainTimeField(label="Working hours end")
 

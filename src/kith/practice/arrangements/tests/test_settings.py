@@ -22,6 +22,7 @@ LIMITS = {
     "answer_green": "24",
     "answer_blue": "24",
     "feedback_days": "3",
+    "glass_minutes": "60",
     "opens": "9am",
     "closes": "5pm",
 }

@@ -81,3 +81,37 @@ language sql immutable set search_path = pg_catalog as $$
   select array(select hashtextextended(left(p_name, g - 1) || substr(p_name, g + 1), 0)
                  from generate_series(1, length(p_name) + 1) g)
 $$;
+
+-- A name without capitals, accents, spaces and marks.
+create or replace function kith.plain_name(p_name text) returns text
+language sql immutable set search_path = pg_catalog as $$
+  select regexp_replace(normalize(lower(p_name), nfd), '[^[:alpha:]]', '', 'g')
+$$;
+
+-- The one child who bears this number, or exactly these names and this day of birth: for those who may break the
+-- glass. No child, several, and one that is sealed or shut to the one who asks are answered alike: with nothing.
+create or replace function kith.one_child(p_key text, p_forename text, p_surname text, p_born date) returns uuid
+language plpgsql stable security definer set search_path = pg_catalog as $$
+declare
+  found_subjects uuid[];
+begin
+  found_subjects := array(
+    select p.subject_id from public.people_key k join public.people_person p on p.id = k.person_id
+     where k.key = hashtextextended(p_key, 0) and p_key = any (p.keys) and p.struck_at is null
+       and (p_born is null or (p.dob = p_born
+            and kith.plain_name(p_forename) <> '' and kith.plain_name(p_surname) <> ''
+            and ((kith.plain_name(p.forename) = kith.plain_name(p_forename)
+                  and kith.plain_name(p.surname) = kith.plain_name(p_surname))
+                 or exists (select 1 from public.people_name n
+                             where n.person_id = p.id and n.struck_at is null
+                               and kith.plain_name(n.forename) = kith.plain_name(p_forename)
+                               and kith.plain_name(n.surname) = kith.plain_name(p_surname)))))
+     order by p.made_at);
+  if kith.may_break()
+     and (select count(distinct s.cluster_id) from public.access_subject s where s.id = any (found_subjects)) = 1
+     and not kith.is_shut(found_subjects[1]) then
+    return found_subjects[1];
+  end if;
+  return null;
+end
+$$;

@@ -10,11 +10,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kith.desk.casefile.forms import AllocateForm, ChronologyForm, FindForm, KnownForm, UndoForm
+from kith.desk.casefile.selectors.books import seal_kept_on
 from kith.desk.casefile.selectors.chronology import with_gaps
 from kith.desk.casefile.selectors.page import NotThen, child_page
 from kith.ground.access.actions import allocate_worker
-from kith.ground.access.may import may_allocate, may_decide_identity, may_find
+from kith.ground.access.may import may_allocate, may_decide_identity, may_find, may_keep, may_seal
+from kith.ground.access.overrides import whom_to_ask
 from kith.ground.access.requests import ViewerRequest
+from kith.ground.kernel.errors import NotThere
+from kith.ground.trail.memory import remember
 from kith.record.linkage.actions import undo_joining
 from kith.record.people.selectors.finding import find_children
 
@@ -28,6 +32,8 @@ def child(request: ViewerRequest, subject_id: UUID) -> HttpResponse:
         page = child_page(request.viewer, subject_id, known_on=known_on)
     except NotThen as nothing:
         return _not_then(request, nothing, known, known_on)
+    except NotThere as missing:
+        return _restricted(request, subject_id, missing)
     return render(
         request,
         "casefile/child.html",
@@ -39,9 +45,21 @@ def child(request: ViewerRequest, subject_id: UUID) -> HttpResponse:
             "query": request.GET.urlencode() if known_on else "",
             "recent": page.entries[:8],
             "may_allocate": may_allocate(request.viewer) and known_on is None,
+            "broken_open": request.viewer.glass is not None and request.viewer.glass[0] in page.child.subject_ids,
+            "seal_kept": seal_kept_on(request.viewer, page.child.subject_ids) if may_keep(request.viewer) else None,
+            "may_seal": may_seal(request.viewer) and known_on is None,
             "may_decide_identity": may_decide_identity(request.viewer) and known_on is None,
         },
     )
+
+
+def _restricted(request: ViewerRequest, subject_id: UUID, missing: NotThere) -> HttpResponse:
+    """Say whom to ask, to those whom a child sealed with a marker would be open to; to others nothing is there."""
+    ask = whom_to_ask(subject_id)
+    if not ask:
+        raise missing
+    remember("restricted seen", about=("child", str(subject_id)))
+    return render(request, "casefile/restricted.html", {"ask": ask})
 
 
 def _not_then(request: ViewerRequest, nothing: NotThen, known: KnownForm, known_on: date | None) -> HttpResponse:
@@ -67,6 +85,8 @@ def chronology(request: ViewerRequest, subject_id: UUID) -> HttpResponse:
         )
     except NotThen as nothing:
         return _not_then(request, nothing, known, known_on)
+    except NotThere as missing:
+        return _restricted(request, subject_id, missing)
     return render(
         request,
         "casefile/chronology.html",

@@ -1,0 +1,1 @@
+"""How are the pages of one child, and the books about who may look, asked for?"""
