@@ -14,6 +14,9 @@ LOOKED_UP = ("subject_id", "other_subject_id", "cluster_id")
 """The columns by which a page reads a table: its past has an index for each of them that it has."""
 FIXED_COLUMNS = frozenset({"id", "subject_id", "record_class", "originator_id", "handling", "made_at", "made_by"})
 
+INSIDE = ("put_relation", "live_seal", "kept_seal", "has_reason", "is_shut")
+"""Functions for the database's own functions alone."""
+
 
 def put_up(using: str) -> None:
     """Create functions, pasts, views, policies and rights; the connection is the owner's, in a transaction."""
@@ -49,11 +52,11 @@ def _run_file(cursor: CursorWrapper, package: str) -> None:
 
 
 def _lend_functions(cursor: CursorWrapper) -> None:
-    """Let the application call the functions, but not the one that puts relations unchecked."""
+    """Let the application call the functions, but not those that other functions ask and that check nothing."""
     cursor.execute(
         f"revoke all on all functions in schema kith from public;"
         f"grant execute on all functions in schema kith to {APP};"
-        f"revoke execute on function kith.put_relation from {APP}"
+        f"revoke execute on function {', '.join(f'kith.{name}' for name in INSIDE)} from {APP}"
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -34,8 +35,8 @@ def walk_shut() -> None:
     _as("spoc_one", _break)
     set_clock(SEALED)
     for level in CHILDREN_SEALED:
-        subject_id = _as("mto_one", lambda by, level=level: _write_down(by, level))
-        _as("mtm_one", lambda by, level=level, subject_id=subject_id: _seal(by, level, subject_id))
+        subject_id = _as("mto_one", partial(_write_down, level=level))
+        _as("mtm_one", partial(_seal, level=level, subject_id=subject_id))
 
 
 def _as(key: str, deed: Callable[[Viewer], UUID]) -> UUID:
