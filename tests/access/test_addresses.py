@@ -67,7 +67,7 @@ ROLE_FIRST = frozenset({"shift", "agency-key"})
 """Addresses that tell other roles whose page it is before they look whether the id is there."""
 OPEN = frozenset({"sign-in", "health", "report", "premises", "api-guide", "openapi-json"})
 """Addresses that need nobody signed in."""
-MACHINES = frozenset({"send_referral", "read_referral", "api-root"})
+MACHINES = frozenset({"send_referral", "read_referral", "read_checkpoint", "api-root"})
 """Addresses of the API, which asks for a key and for no session; `door/web/tests/test_api.py` holds them."""
 
 
@@ -130,7 +130,7 @@ def test_a_stranger_is_sent_to_sign_in(street: None, path: str) -> None:
 @pytest.mark.parametrize("key", ["", "kith_2222_wrong", "another"])
 def test_a_session_opens_nothing_of_the_api(street: None, client_as: ClientAs, key: str) -> None:
     client = client_as("dsl_hill")
-    for path in ("/api/v1/referrals", "/api/v1/referrals/R-2222-2222-2"):
+    for path in ("/api/v1/referrals", "/api/v1/referrals/R-2222-2222-2", "/api/v1/trail/checkpoint"):
         answer = client.get(path, headers={"authorization": f"Bearer {key}"} if key else {})
         assert answer.status_code in (401, 405), path
 
