@@ -36,11 +36,13 @@ def mutants(operation: str) -> Iterator[tuple[str, str]]:
     yield "no shut by seal", right.replace("subject_id not in (select kith.shut('seal'))", "true")
     yield "the books shut by seals", right.replace("record_class in ('C10', 'C14') or subject_id not", "subject_id not")
     yield "more books", right.replace("in ('C10', 'C14')", "in ('C1', 'C10', 'C14')")
-    yield "shut by or", right.replace("not in (select kith.shut('conflict'))\n  and", "not in (select kith.shut('x'))\n  or")
+    by_conflict = "not in (select kith.shut('conflict'))\n  "
+    yield "shut by or", right.replace(f"{by_conflict}and", f"{by_conflict}or")
     yield "no may_see", right.replace("(select kith.may_see()) and", "")
     for handling in NEVER:
         yield f"{handling} never", right.replace(f"handling = '{handling}'", "false")
-        yield f"{handling} is like open", right.replace(f"(handling = '{handling}' and", "(handling = '" + handling + "' or")
+        held = f"(handling = '{handling}' "
+        yield f"{handling} is like open", right.replace(f"{held}and", f"{held}or")
     for qualifier in QUALIFIERS:
         cell = re.escape(f"'{qualifier}'))::text[])")
         if re.search(cell, right):
