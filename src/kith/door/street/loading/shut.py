@@ -18,8 +18,8 @@ from kith.ground.kernel.clock import LONDON
 from kith.ground.trail.memory import remember
 from kith.record.people.actions import NewPerson, record_person
 
-BROKEN = datetime(2015, 1, 26, 8, 5, tzinfo=LONDON)
-SEALED = datetime(2015, 1, 26, 9, 10, tzinfo=LONDON)
+BROKEN = datetime(2015, 1, 26, 7, 30, tzinfo=LONDON)
+SEALED = datetime(2015, 1, 26, 8, 40, tzinfo=LONDON)
 ASK = "the records custodian, 020 7946 0105"
 CHILDREN_SEALED = {
     1: ("Amari", "Quillfeather", date(2003, 5, 9), "refuge", "A refuge took the family in."),
@@ -35,8 +35,8 @@ def walk_shut() -> None:
     _as("spoc_one", _break)
     set_clock(SEALED)
     for level in CHILDREN_SEALED:
-        subject_id = _as("mto_one", partial(_write_down, level=level))
-        _as("mtm_one", partial(_seal, level=level, subject_id=subject_id))
+        subject_id = _as("mto_one", partial(_write_down, level))
+        _as("mtm_one", partial(_seal, level, subject_id))
 
 
 def _as(key: str, deed: Callable[[Viewer], UUID]) -> UUID:
@@ -50,7 +50,7 @@ def _break(by: Viewer) -> UUID:
     return actions.break_glass(by=by, wanted=wanted, reason=WHY)
 
 
-def _write_down(by: Viewer, level: int) -> UUID:
+def _write_down(level: int, by: Viewer) -> UUID:
     forename, surname, born, _, _ = CHILDREN_SEALED[level]
     remember("person written down")
     subject_id = open_subject("person")
@@ -60,7 +60,7 @@ def _write_down(by: Viewer, level: int) -> UUID:
     return subject_id
 
 
-def _seal(by: Viewer, level: int, subject_id: UUID) -> UUID:
+def _seal(level: int, subject_id: UUID, by: Viewer) -> UUID:
     _, _, _, kind, reason = CHILDREN_SEALED[level]
     return actions.seal_child(
         by=by,
