@@ -19,16 +19,13 @@ select format('%I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n
  where c.relkind in ('r', 'p') and c.relpersistence = 'p'
    and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast') order by 1
 """
-POLICIES = r"""
+POLICIES = """
 select format('%I.%I', n.nspname, c.relname), p.polname::text, p.polcmd::text,
        encode(sha256(convert_to(concat_ws('|', p.polpermissive,
          array(select rolname from pg_roles where oid = any(p.polroles) order by 1),
-         regexp_replace(concat_ws('/', coalesce(pg_get_expr(p.polqual, p.polrelid), ''),
-           coalesce(pg_get_expr(p.polwithcheck, p.polrelid), '')), '[()\s]', '', 'g')), 'UTF8')), 'hex')
+         pg_get_expr(p.polqual, p.polrelid), '/', pg_get_expr(p.polwithcheck, p.polrelid)), 'UTF8')), 'hex')
   from pg_policy p join pg_class c on c.oid = p.polrelid join pg_namespace n on n.oid = c.relnamespace order by 1, 2
 """
-"""Without brackets and blanks: a server may set them another way when it reads its own words again. What groups what
-is decided anew all the same, for the walls are put up again after a restore."""
 WALLED = """
 select format('%I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace
  where c.relrowsecurity order by 1
