@@ -27,7 +27,7 @@ _HANDLING = """(handling = 'open'
   or (handling = 'health' and ((select kith.sector()) = 'health' or {s} in (select kith.reached('allocated')))))"""
 
 _NOT_SHUT = """{s} not in (select kith.shut('conflict'))
-  and (record_class in ('C10', 'C14') or {s} not in (select kith.shut('seal')))"""
+  and (record_class = any ('{{C10,C14}}'::text[]) or {s} not in (select kith.shut('seal')))"""
 """C10 and C14 hold the seals and who overrode or may not look: a seal does not hide itself, a conflict hides all."""
 
 
