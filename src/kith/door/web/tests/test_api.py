@@ -312,4 +312,5 @@ def test_whatever_is_sent_is_answered_as_described(
 
         sent()
     assert sum(statuses.values()) >= EXAMPLES
-    assert (201 in statuses) is (mode is GenerationMode.POSITIVE), statuses
+    if mode is GenerationMode.NEGATIVE:  # whether a made report is whole is chance; one that is not is never taken
+        assert 201 not in statuses, statuses
