@@ -243,7 +243,11 @@ def test_the_commands_say_what_they_did_and_what_to_do(
     settings.KITH_SINK.write_text("00000000-0000-4000-8000-000000000000 " + "00" * 32 + "\n")
     assert backup.main([str(path), "--to", str(tmp_path / "apart.pub"), "--json"]) == 0
     taken = json.loads(capsys.readouterr().out.splitlines()[-1])
-    assert (taken["counts"]["public.people_person"], taken["bytes"]) == (77, path.stat().st_size)
+    with psycopg.connect(url_of(own_street)) as connection:
+        people = connection.execute("select count(*) from people_person").fetchone()
+    assert people == (taken["counts"]["public.people_person"],)
+    assert people > (0,)
+    assert taken["bytes"] == path.stat().st_size
     assert backup.main([str(path)]) == 2
     assert "overwrites nothing" in capsys.readouterr().err
     assert backup.main([str(tmp_path / "nowhere" / "one.backup")]) == 2
