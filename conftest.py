@@ -17,11 +17,11 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from kith.desk.duties.sealing import settle
+from kith.door.keeping.setting_up import OWNER, set_up
 from kith.door.street.loading.cast import load_cast, post_of
 from kith.door.street.loading.clock import set_clock
 from kith.door.street.loading.neighbours import load_neighbours
 from kith.door.street.loading.stories import walk_stories
-from kith.door.terminal.setting_up import OWNER, set_up
 from kith.ground.access.viewer import Viewer, acting_as
 from kith.ground.kernel.clock import LONDON
 

@@ -10,7 +10,7 @@ from django.db import ProgrammingError, connections, transaction
 from tests.exchange.importing import OWNER, counts, fetch, in_short, run_import
 from tests.exchange.public import SAMPLES
 
-from kith.door.terminal.setting_up import empty
+from kith.door.keeping.setting_up import empty
 from kith.ground.access.viewer import acting_as, service_post
 from kith.ground.kernel.ids import new_id
 

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django.db import connections
 
-from kith.door.terminal.setting_up import OWNER
+from kith.door.keeping.setting_up import OWNER
 
 ALIASES = ("default", OWNER)
 KEPT = """

@@ -24,14 +24,14 @@ from django.urls import reverse
 from tests.keeping.bases import WALLS, databases_like, empty_database, everything, rows, tell, use
 
 from kith.desk.duties.sealing import key_path, settle
+from kith.door.keeping.faults import Differs, Unusable
+from kith.door.keeping.keys import key_to_seal_for, make_key, private_key_in
+from kith.door.keeping.manifest import Manifest
+from kith.door.keeping.putting_back import check, put_back
+from kith.door.keeping.sealed import KEY, MAGIC, Sealer, opened
+from kith.door.keeping.setting_up import OWNER
+from kith.door.keeping.taking import LENGTH, SIGNED, take
 from kith.door.terminal import backup, restore
-from kith.door.terminal.keeping.faults import Differs, Unusable
-from kith.door.terminal.keeping.keys import key_to_seal_for, make_key, private_key_in
-from kith.door.terminal.keeping.manifest import Manifest
-from kith.door.terminal.keeping.putting_back import check, put_back
-from kith.door.terminal.keeping.sealed import KEY, MAGIC, Sealer, opened
-from kith.door.terminal.keeping.taking import LENGTH, SIGNED, take
-from kith.door.terminal.setting_up import OWNER
 from kith.ground.access.inspection import inspect
 from kith.ground.trail.sealer import public_text, signing_key
 from kith.ground.trail.verify import verify

@@ -8,8 +8,8 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kith.door.terminal.keeping.faults import Unusable
-from kith.door.terminal.keeping.sealed import CHUNK, KEY, MAGIC, TAG, Sealer, opened
+from kith.door.keeping.faults import Unusable
+from kith.door.keeping.sealed import CHUNK, KEY, MAGIC, TAG, Sealer, opened
 
 READER = X25519PrivateKey.from_private_bytes(bytes(range(32)))
 HEADER = len(MAGIC) + 2 * KEY

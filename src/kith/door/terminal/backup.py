@@ -9,10 +9,10 @@ from pathlib import Path
 from django.conf import settings
 from django.db import DatabaseError
 
-from kith.door.terminal.keeping.faults import Unusable
-from kith.door.terminal.keeping.keys import key_to_seal_for
-from kith.door.terminal.keeping.taking import Taken, take
-from kith.door.terminal.setting_up import OWNER
+from kith.door.keeping.faults import Unusable
+from kith.door.keeping.keys import key_to_seal_for
+from kith.door.keeping.setting_up import OWNER
+from kith.door.keeping.taking import Taken, take
 
 
 def main(argv: list[str]) -> int:

@@ -11,12 +11,12 @@ from django.conf import settings
 from django.db import OperationalError, connection, connections, transaction
 
 from kith.desk.duties.sealing import settle
+from kith.door.keeping.setting_up import OWNER, empty, set_up
 from kith.door.street.loading.cast import load_cast
 from kith.door.street.loading.clock import resume_clock, set_clock
 from kith.door.street.loading.neighbours import load_neighbours
 from kith.door.street.loading.stories import walk_stories
 from kith.door.street.script.stories import NOW
-from kith.door.terminal.setting_up import OWNER, empty, set_up
 from kith.ground.kernel.clock import LONDON
 from kith.launch.serve import PortTaken, serve
 

@@ -14,7 +14,7 @@ from kith.desk.exchange.actions import Imported, import_sheaf
 from kith.desk.exchange.faults import FileFault, RowError
 from kith.desk.exchange.formats import FORMATS
 from kith.desk.exchange.sheaf import Sheaf
-from kith.door.terminal.setting_up import OWNER, set_up
+from kith.door.keeping.setting_up import OWNER, set_up
 from kith.ground.access.viewer import acting_as, service_post
 from kith.ground.kernel.errors import KithError
 from kith.ground.partners.selectors import setting

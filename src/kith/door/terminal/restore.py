@@ -9,10 +9,10 @@ from pathlib import Path
 from django.conf import settings
 from django.db import DatabaseError
 
-from kith.door.terminal.keeping.faults import Differs, Unusable
-from kith.door.terminal.keeping.keys import own_key_path, private_key_in
-from kith.door.terminal.keeping.putting_back import PutBack, put_back
-from kith.door.terminal.setting_up import OWNER
+from kith.door.keeping.faults import Differs, Unusable
+from kith.door.keeping.keys import own_key_path, private_key_in
+from kith.door.keeping.putting_back import PutBack, put_back
+from kith.door.keeping.setting_up import OWNER
 
 
 def main(argv: list[str]) -> int:

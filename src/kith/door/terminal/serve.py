@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import OperationalError, connection
 
-from kith.door.terminal.setting_up import set_up
+from kith.door.keeping.setting_up import set_up
 from kith.ground.access.inspection import inspect
 from kith.ground.kernel.models import Installation
 from kith.launch.serve import PortTaken, serve

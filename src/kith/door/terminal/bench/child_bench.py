@@ -4,9 +4,9 @@ from uuid import UUID
 
 from django.db import connections
 
+from kith.door.keeping.setting_up import OWNER
 from kith.door.terminal.bench.measuring import Line
 from kith.door.terminal.bench.page_floor import measure_page
-from kith.door.terminal.setting_up import OWNER
 
 MANY = """
 select s.cluster_id from access_subject s group by s.cluster_id having count(*) between %s and %s

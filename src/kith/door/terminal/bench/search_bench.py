@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import connections, transaction
 
+from kith.door.keeping.setting_up import OWNER
 from kith.door.street.generator.people import Human, people
 from kith.door.street.generator.slips import day_for_month, misspelt, shortened, spelt_otherwise
 from kith.door.street.loading.cast import post_of
@@ -18,7 +19,6 @@ from kith.door.terminal.bench.made import counts
 from kith.door.terminal.bench.measuring import Line, share
 from kith.door.terminal.bench.page_floor import OFFICER
 from kith.door.terminal.bench.statements import Bare, recorded
-from kith.door.terminal.setting_up import OWNER
 from kith.ground.access.viewer import acting_as
 from kith.record.people.rules.asking import Wanted
 from kith.record.people.rules.names import canonicals, pair_key, surname_parts

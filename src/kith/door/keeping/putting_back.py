@@ -14,13 +14,13 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from django.conf import settings
 
 from kith.desk.duties.sealing import key_path
-from kith.door.terminal.keeping import beside
-from kith.door.terminal.keeping.faults import Differs, Unusable
-from kith.door.terminal.keeping.manifest import Manifest, State, differences, manifest_in, read_state
-from kith.door.terminal.keeping.sealed import DAMAGED, opened
-from kith.door.terminal.keeping.taking import LENGTH, SIGNED
-from kith.door.terminal.keeping.tools import environment, last_words, tool
-from kith.door.terminal.setting_up import OWNER, set_up
+from kith.door.keeping import beside
+from kith.door.keeping.faults import Differs, Unusable
+from kith.door.keeping.manifest import Manifest, State, differences, manifest_in, read_state
+from kith.door.keeping.sealed import DAMAGED, opened
+from kith.door.keeping.setting_up import OWNER, set_up
+from kith.door.keeping.taking import LENGTH, SIGNED
+from kith.door.keeping.tools import environment, last_words, tool
 from kith.ground.access.inspection import inspect
 from kith.ground.trail.sealer import public_text
 from kith.ground.trail.sink import lines_of

@@ -10,8 +10,8 @@ from django.conf import settings
 from django.db import DatabaseError, connections, transaction
 from psycopg import sql
 
-from kith.door.terminal.keeping.faults import Unusable
-from kith.door.terminal.setting_up import OWNER
+from kith.door.keeping.faults import Unusable
+from kith.door.keeping.setting_up import OWNER
 from kith.ground.access.policies import APP
 from kith.launch import postgres
 

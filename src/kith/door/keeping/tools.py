@@ -9,8 +9,8 @@ from pathlib import Path
 
 from django.db import connections
 
-from kith.door.terminal.keeping.faults import Unusable
-from kith.door.terminal.setting_up import OWNER
+from kith.door.keeping.faults import Unusable
+from kith.door.keeping.setting_up import OWNER
 from kith.launch.programs import ProgramsMissing, installed
 
 TIMEOUT_SINCE = 17

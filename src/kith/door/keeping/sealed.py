@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from kith.door.terminal.keeping.faults import Unusable
+from kith.door.keeping.faults import Unusable
 
 MAGIC = b"kith-backup-1\n"
 CHUNK = 1 << 20

@@ -10,7 +10,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from django.conf import settings
 
-from kith.door.terminal.keeping.faults import Unusable
+from kith.door.keeping.faults import Unusable
 from kith.launch.homes import private_folder
 
 

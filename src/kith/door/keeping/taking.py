@@ -17,11 +17,11 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 from django.db import connections, transaction
 
 from kith.desk.duties.sealing import key_path
-from kith.door.terminal.keeping.faults import Unusable
-from kith.door.terminal.keeping.manifest import FORMAT, LEFT_OUT, Manifest, kith_version, read_state
-from kith.door.terminal.keeping.sealed import CHUNK, Sealer
-from kith.door.terminal.keeping.tools import environment, last_words, tool
-from kith.door.terminal.setting_up import OWNER
+from kith.door.keeping.faults import Unusable
+from kith.door.keeping.manifest import FORMAT, LEFT_OUT, Manifest, kith_version, read_state
+from kith.door.keeping.sealed import CHUNK, Sealer
+from kith.door.keeping.setting_up import OWNER
+from kith.door.keeping.tools import environment, last_words, tool
 from kith.ground.trail.sealer import public_text, signing_key
 from kith.ground.trail.verify import verify
 

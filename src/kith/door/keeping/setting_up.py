@@ -3,7 +3,7 @@
 from django.core.management import call_command
 from django.db import connections, transaction
 
-from kith.door.terminal.first_rows import write_first_rows
+from kith.door.keeping.first_rows import write_first_rows
 from kith.ground.access import walls
 from kith.record.people.actions.indexing import renew_keys
 

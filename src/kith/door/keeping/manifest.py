@@ -8,8 +8,8 @@ from typing import Any
 
 from django.db import connections
 
-from kith.door.terminal.keeping.faults import Unusable
-from kith.door.terminal.setting_up import OWNER
+from kith.door.keeping.faults import Unusable
+from kith.door.keeping.setting_up import OWNER
 
 FORMAT = 1
 LEFT_OUT = ("public.django_session",)
