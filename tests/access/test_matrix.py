@@ -11,6 +11,8 @@ from tests.access.facts import NOTHING, Asker, Row
 from tests.access.oracle import allowed
 from tests.access.world import NOW, World, least_overs, overs
 
+from kith.ground.access import context
+from kith.ground.access.context import proof, speak
 from kith.ground.access.matrix import ROLES
 
 SECTORS = (("education", False), ("health", False), ("police", True))
@@ -63,7 +65,7 @@ def chosen(least: list[Asker], more: int) -> list[Asker]:
 def _as_probe(world: World, sql: str) -> set[UUID]:
     """Run one statement as the serving role speaking for the probe, and take it back."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("select set_config('kith.post', %s, true)", [str(world.post)])
+        cursor.execute("select set_config('kith.context', %s, true)", [speak(world.post)])
         cursor.execute("select kith.trail_append(gen_random_uuid(), 'probe', '{}', '', '', '', '{}', 'done', '')")
         cursor.execute(sql)
         found = {row[0] for row in cursor.fetchall()}
@@ -113,7 +115,7 @@ def _tried(world: World) -> dict[UUID, Row]:
 def _added(world: World, tried: dict[UUID, Row]) -> set[UUID]:
     organisations = {True: world.organisation, False: world.stranger_organisation}
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("select set_config('kith.post', %s, true)", [str(world.post)])
+        cursor.execute("select set_config('kith.context', %s, true)", [speak(world.post)])
         cursor.execute("select kith.trail_append(gen_random_uuid(), 'probe', '{}', '', '', '', '{}', 'done', '')")
         cursor.execute(
             "create temp table wanted (id uuid, subject_id uuid, record_class text, originator_id uuid, handling text)"
@@ -137,12 +139,47 @@ def _added(world: World, tried: dict[UUID, Row]) -> set[UUID]:
     return found
 
 
-def test_nobody_speaks_without_a_post(world: World) -> None:
-    for words in ("", "00000000-0000-4000-8000-000000000000"):
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("select set_config('kith.post', %s, true)", [words])
+def test_nobody_speaks_without_a_proof_of_this_connection(world: World) -> None:
+    world.become(Asker("MTM", is_on_duty=True))
+    assert _as_probe(world, "select id from tasks_task")
+    with transaction.atomic():
+        backend = connection.connection.info.backend_pid
+        mine, its_proof = str(world.post), proof(world.post, backend)
+        said, until, made = its_proof.rsplit("|", 2)
+        forged = {
+            "nothing": "",
+            "a post alone": mine,
+            "no such post": proof(UUID(int=0), backend),
+            "another post under this proof": its_proof.replace(mine, str(world.other_post)),
+            "another process": proof(world.post, backend + 1),
+            "a longer time": f"{said}|{int(until) + 1}|{made}",
+            "a made up proof": f"{said}|{until}|{'0' * 64}",
+            "words": "'; select 1; --",
+        }
+        with connection.cursor() as cursor:
+            for what, words in forged.items():
+                cursor.execute("select set_config('kith.context', %s, true)", [words])
+                cursor.execute("select count(*) from tasks_task")
+                assert cursor.fetchone()[0] == 0, what
+            cursor.execute("select set_config('kith.context', %s, true)", [its_proof])
             cursor.execute("select count(*) from tasks_task")
-            assert cursor.fetchone()[0] == 0
+            assert cursor.fetchone()[0] > 0
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from tasks_task")
+        assert cursor.fetchone()[0] == 0, "the proof outlived its transaction"
+
+
+def test_a_proof_ends(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    world.become(Asker("MTM", is_on_duty=True))
+    monkeypatch.setattr(context, "HOURS", -1)
+    assert _as_probe(world, "select 1 where kith.me() is not null") == set()
+    monkeypatch.setattr(context, "HOURS", 1)
+    assert _as_probe(world, "select 1 where kith.me() is not null") == {1}
+
+
+def test_the_serving_role_cannot_read_the_key(world: World) -> None:
+    with pytest.raises(Exception, match="permission denied"):
+        _as_probe(world, "select inner_pad from kith.context_key")
 
 
 @pytest.mark.parametrize("column", ["subject_id", "record_class", "originator_id", "handling", "made_by"])

@@ -12,7 +12,7 @@ from kith.door.keeping.faults import Unusable
 from kith.door.keeping.setting_up import OWNER
 
 FORMAT = 1
-LEFT_OUT = ("public.django_session",)
+LEFT_OUT = ("public.django_session", "kith.context_key")
 """Tables whose rows no backup holds: a sign-in that has ended must not live again."""
 TABLES = """
 select format('%I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace

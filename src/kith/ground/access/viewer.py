@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import connection
 from psycopg.pq import TransactionStatus
 
+from kith.ground.access.context import speak
 from kith.ground.kernel import clock
 from kith.ground.kernel.actor import Actor
 from kith.ground.kernel.errors import Refused
@@ -29,7 +30,7 @@ class Viewer(Actor):
 _current: ContextVar[Viewer | None] = ContextVar("kith_viewer", default=None)
 
 ENTER = """
-select set_config('kith.post', %s, true), kith.now(), p.worker_id, w.name, p.role, p.organisation_id,
+select set_config('kith.context', %s, true), kith.now(), p.worker_id, w.name, p.role, p.organisation_id,
        o.name, p.team_id, coalesce((select i.is_demo from kernel_installation i where i.id = 1), false),
        g.subject_id, g.ends_at
   from partners_post p join partners_worker w on w.id = p.worker_id
@@ -52,7 +53,7 @@ def acting_as(post_id: UUID, *, session: str = "") -> Iterator[Viewer]:
     """
     before = _current.get()
     with connection.cursor() as cursor:
-        cursor.execute(ENTER, [str(post_id), post_id])
+        cursor.execute(ENTER, [speak(post_id), post_id])
         row = cursor.fetchone()
         if row is None:
             raise Refused("This post is not in use. Sign in again, or ask your administrator.")
@@ -87,7 +88,7 @@ def _speak_for(viewer: Viewer | None) -> None:
         return
     if connection.connection.info.transaction_status == TransactionStatus.INTRANS:
         with connection.cursor() as cursor:
-            cursor.execute("select set_config('kith.post', %s, true)", [str(viewer.post_id) if viewer else ""])
+            cursor.execute("select set_config('kith.context', %s, true)", [speak(viewer.post_id) if viewer else ""])
 
 
 def service_post(role: str) -> UUID:

@@ -6,6 +6,7 @@ from django.apps import apps
 from django.db import connections
 from django.db.backends.utils import CursorWrapper
 
+from kith.ground.access.context import keep_key
 from kith.ground.access.policies import APP, cell_rows, new_rows, open_rows
 from kith.ground.kernel import walls as kinds
 from kith.ground.kernel.walls import Walled
@@ -27,6 +28,7 @@ def put_up(using: str) -> None:
         cursor.execute(f"grant usage on schema public to {APP}; revoke create on schema public from public")
         for config in apps.get_app_configs():
             _run_file(cursor, config.name)
+        keep_key(cursor)
         _lend_functions(cursor)
         for kind, build in (
             (kinds.GUARDED, _guard),

@@ -19,6 +19,8 @@ FOREIGN_PLUMBING = frozenset({"django_session"})
 """Tables of Django's own that the application uses."""
 FOREIGN_UNUSED = frozenset({"django_content_type", "auth_group", "auth_group_permissions", "auth_permission"})
 """Tables of Django's own that the application never opens: it gets no right on them."""
+KEYS = frozenset({"context_key"})
+"""Tables of keys, which the owner's functions alone read."""
 
 
 class Walled(models.Model):

@@ -10,6 +10,8 @@ from django.db.backends.utils import CursorWrapper
 from django.db.models import JSONField, Model
 from psycopg.sql import SQL, Identifier
 
+from kith.ground.access.context import speak
+
 _ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
@@ -71,10 +73,9 @@ def at_moment(cursor: CursorWrapper, moment: datetime, act: str) -> None:
         " clock_runs = false",
         [moment],
     )
-    cursor.execute(
-        "select set_config('kith.post', (select p.id from public.partners_post p"
-        " where p.role = 'SVC_IMPORT' order by p.starts_at limit 1)::text, true)"
-    )
+    cursor.execute("select id from public.partners_post where role = 'SVC_IMPORT' order by starts_at limit 1")
+    (post_id,) = cursor.fetchone()
+    cursor.execute("select set_config('kith.context', %s, true)", [speak(post_id, cursor.db.alias)])
     cursor.execute(
         "select kith.trail_append(gen_random_uuid(), %s, '{}', '', '', 'made people', '{}', 'done', '')", [act]
     )

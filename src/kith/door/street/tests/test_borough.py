@@ -12,6 +12,7 @@ from kith.door.street.generator.people import people
 from kith.door.street.loading.borough import load_borough
 from kith.door.street.loading.clock import set_clock
 from kith.door.street.loading.sheets import made_id
+from kith.ground.access.context import speak
 from kith.ground.access.known import as_known_on
 from kith.ground.access.models import Subject
 from kith.ground.access.viewer import Viewer
@@ -52,9 +53,8 @@ def test_hidden_rows_take_nobodys_place(borough: dict[str, int], speak_as: Speak
     assert len(neighbours) > 205
     last = sorted(neighbours, key=lambda one: made_id("person", one.number))[-1]
     with connections["owner"].cursor() as cursor, transaction.atomic(using="owner"):
-        cursor.execute(
-            "select set_config('kith.post', (select id::text from partners_post where role = 'SVC_IMPORT'), true)"
-        )
+        cursor.execute("select id from partners_post where role = 'SVC_IMPORT'")
+        cursor.execute("select set_config('kith.context', %s, true)", [speak(cursor.fetchone()[0], "owner")])
         cursor.execute("select kith.trail_append(gen_random_uuid(), 'test', '{}', '', '', '', '{}', 'done', '')")
         cursor.execute(
             "select kith.put_relation(gen_random_uuid(), %s, 'allocated', p.id, null, null, null, 'test')"

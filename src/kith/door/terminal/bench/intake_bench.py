@@ -19,7 +19,14 @@ from kith.practice.referrals.rules.reports import ChildSaid, Report
 
 TEACHER = "dsl_hill"
 TIMES = 25
-WRITES = ("insert into", "update ", "kith.trail_append", "kith.open_subject", "kith.relate", "set_config('kith.post'")
+WRITES = (
+    "insert into",
+    "update ",
+    "kith.trail_append",
+    "kith.open_subject",
+    "kith.relate",
+    "set_config('kith.context'",
+)
 LEFT_OUT = ("trail_seal", "duties_cursor", "django_session")
 MAKES = ("insert into", "kith.trail_append", "kith.open_subject", "kith.relate")
 

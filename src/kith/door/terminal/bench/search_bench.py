@@ -19,6 +19,7 @@ from kith.door.terminal.bench.made import counts
 from kith.door.terminal.bench.measuring import Line, share
 from kith.door.terminal.bench.page_floor import OFFICER
 from kith.door.terminal.bench.statements import Bare, recorded
+from kith.ground.access.context import proof
 from kith.ground.access.viewer import acting_as
 from kith.record.people.rules.asking import Wanted
 from kith.record.people.rules.names import canonicals, pair_key, surname_parts
@@ -135,7 +136,7 @@ def _find(wanted: Wanted, human: Human) -> tuple[float, int, list[Any]]:
         took = (time.perf_counter() - began) * 1000
     cluster = _cluster_of(human)
     places = [place for place, line in enumerate(lines, 1) if line.subject_id in cluster]
-    context = ("select set_config('kith.post', %s, true)", [str(post_of(OFFICER))])
+    context = ("select set_config('kith.context', %s, true)", [proof(post_of(OFFICER), 0)])
     return took, places[0] if places else 0, [context, statements[0]]
 
 

@@ -3,13 +3,16 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import psycopg
 from django.db import connection
 
+from kith.ground.access.context import proof
+
 Statement = tuple[str, Any]
 APPENDS = "kith.trail_append"
+CONTEXT = "set_config('kith.context'"
 
 
 @contextmanager
@@ -38,7 +41,7 @@ class Bare:
         """Send the statements in one transaction and read what they answer."""
         with self._connection.transaction(), self._connection.cursor() as cursor:
             for sql, params in statements:
-                cursor.execute(sql, _fresh(sql, params))
+                cursor.execute(sql, fresh(sql, params, self._connection.info.backend_pid))
                 if cursor.description is not None:
                     cursor.fetchall()
 
@@ -47,6 +50,8 @@ class Bare:
         self._connection.close()
 
 
-def _fresh(sql: str, params: Any) -> Any:
-    """Give a trail entry that is written again an id of its own."""
+def fresh(sql: str, params: Any, backend: int) -> Any:
+    """Give a trail entry that is written again an id of its own, and let that connection speak for itself."""
+    if CONTEXT in sql and params[0]:
+        return [proof(UUID(params[0][:36]), backend), *params[1:]]
     return [uuid4(), *params[1:]] if APPENDS in sql else params

@@ -1,7 +1,32 @@
--- Who is asking. One setting, local to the transaction; everything else is looked up here.
+-- Two blocks of the key that proofs are made with (access/context.py writes them); nobody but the owner reads them.
+create table if not exists kith.context_key (
+  id int primary key check (id = 1), inner_pad bytea not null, outer_pad bytea not null);
+revoke all on kith.context_key from public, kith_app;
+
+-- Who is asking. One setting, local to the transaction: the post, this very process of the server, until when, and a
+-- proof that the application said so. Words that prove nothing are nobody; everything else is looked up here.
 create or replace function kith.context_post() returns uuid
-language sql stable set search_path = pg_catalog as $$
-  select nullif(current_setting('kith.post', true), '')::uuid
+language plpgsql stable security definer set search_path = pg_catalog as $$
+declare
+  held text := current_setting('kith.context', true);
+  said text[];
+  words text;
+  key kith.context_key;
+begin
+  if held is null or held = '' or held !~ '^[0-9a-f-]{36}\|[0-9]{1,10}\|[0-9]{1,12}\|[0-9a-f]{64}$' then
+    return null;
+  end if;
+  said := string_to_array(held, '|');
+  if said[2]::bigint <> pg_backend_pid() or said[3]::bigint < extract(epoch from clock_timestamp()) then
+    return null;
+  end if;
+  select * into key from kith.context_key;
+  words := said[1] || '|' || said[2] || '|' || said[3];
+  if encode(sha256(key.outer_pad || sha256(key.inner_pad || convert_to(words, 'UTF8'))), 'hex') <> said[4] then
+    return null;
+  end if;
+  return said[1]::uuid;
+end
 $$;
 
 -- Each of these runs once a statement, for the walls ask through (select ...). They are plpgsql because that
@@ -9,7 +34,7 @@ $$;
 create or replace function kith.me() returns uuid
 language plpgsql stable security definer set search_path = pg_catalog as $$
 declare
-  held uuid := nullif(current_setting('kith.post', true), '')::uuid;
+  held uuid := kith.context_post();
   found_one uuid;
 begin
   select p.id into found_one from public.partners_post p join public.partners_worker w on w.id = p.worker_id

@@ -8,7 +8,7 @@ import pytest
 from kith.door.terminal import bench
 from kith.door.terminal.bench.measuring import Line, share, side_by_side
 from kith.door.terminal.bench.sockets import request
-from kith.door.terminal.bench.statements import _fresh
+from kith.door.terminal.bench.statements import fresh
 
 
 def test_a_line_has_what_the_contract_asks() -> None:
@@ -34,8 +34,10 @@ def test_both_sides_are_timed_by_turns() -> None:
 
 def test_a_trail_entry_written_again_has_its_own_id() -> None:
     first = uuid4()
-    assert _fresh("select kith.trail_append(%s, %s)", [first, "child seen"])[0] != first
-    assert _fresh("select 1 where id = %s", [first]) == [first]
+    assert fresh("select kith.trail_append(%s, %s)", [first, "child seen"], 7)[0] != first
+    spoken = fresh("select set_config('kith.context', %s, true)", [f"{first}|8|1|x"], 7)[0]
+    assert spoken.startswith(f"{first}|7|")
+    assert fresh("select 1 where id = %s", [first], 7) == [first]
 
 
 def test_what_cannot_be_measured_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
