@@ -4,6 +4,7 @@ import argparse
 import importlib
 import os
 import sys
+import traceback
 from pathlib import Path
 
 from kith.launch import postgres
@@ -11,7 +12,7 @@ from kith.launch.environment import export
 from kith.launch.homes import home_folder
 
 NEEDS_DATABASE = False
-NAMES = ("intake", "search", "worklist", "child", "known", "import", "serve")
+NAMES = ("intake", "search", "worklist", "child", "known", "import", "serve", "walls", "timing", "trail")
 SIZES = ("borough", "london", "england")
 
 
@@ -46,6 +47,8 @@ def _run(folder: Path, name: str, size: str | None) -> None:
         try:
             _measure(folder / chosen, name, chosen)
             code = 0
+        except Exception:
+            traceback.print_exc()
         finally:
             sys.stdout.flush()
             os._exit(code)
