@@ -57,7 +57,7 @@ def _seen(speak_as: SpeakAs, key: str) -> set[UUID]:
     found: set[UUID] = set()
     with speak_as(key), connection.cursor() as cursor:
         for table in _tables():
-            cursor.execute(f"select id from {table}")  # noqa: S608 - our own tables
+            cursor.execute(f"select id from {table}")
             found |= {row[0] for row in cursor.fetchall()}
     return found
 

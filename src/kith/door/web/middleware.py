@@ -17,7 +17,7 @@ from kith.ground.access.requests import ViewerRequest
 from kith.ground.access.viewer import acting_as
 from kith.ground.kernel.errors import KithError, Refused
 from kith.ground.trail import sink
-from kith.ground.trail.memory import remember, session_of
+from kith.ground.trail.memory import TrailUnwritable, remember, session_of
 
 log = logging.getLogger("kith.web")
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -77,7 +77,7 @@ class ViewerTransaction:
                     transaction.set_rollback(True)
             if response.status_code in TOLD and not _is_form_again(request, response):
                 _remember_refusal(post, request, response.status_code)
-        except (DatabaseError, Refused, sink.SinkUnwritable):
+        except (DatabaseError, Refused, TrailUnwritable, sink.SinkUnwritable):
             return problems.not_available(request, again=is_without_account(request))
         return response
 
@@ -98,7 +98,7 @@ class ViewerTransaction:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Tell a known fault in its own words; where the database cannot answer now, say so and keep what was typed."""
-        if isinstance(error, OperationalError):
+        if isinstance(error, OperationalError | TrailUnwritable):
             log.error("%s: the database did not answer (%s)", request.path, type(error).__name__)
             return problems.not_available(request, again=is_without_account(request))
         return problems.told(request, error) if isinstance(error, KithError) else None

@@ -2,15 +2,21 @@
 
 from collections.abc import Iterable
 from contextvars import ContextVar
+from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
+from kith.ground.kernel.errors import KithError
 from kith.ground.kernel.ids import new_id
 from kith.ground.trail import sink
 
 session_of: ContextVar[str] = ContextVar("kith_session_of", default="")
 """A short digest of the session, set once a request by the door."""
+
+
+class TrailUnwritable(KithError):
+    """The database takes no entry: what was asked for is not answered."""
 
 
 def remember(
@@ -22,23 +28,20 @@ def remember(
     fields: Iterable[str] = (),
     outcome: str = "done",
 ) -> UUID:
-    """Append one entry; who acts comes from the connection's context. `about` is (kind, id). No content."""
+    """Append one entry; who acts comes from the connection's context. `about` is (kind, id). No content.
+
+    Raises `TrailUnwritable`: then nothing may be shown.
+    """
     entry_id = new_id()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select kith.trail_append(%s, %s, %s, %s, %s, %s, %s, %s, %s)",
-            [
-                entry_id,
-                act,
-                list(dict.fromkeys(subjects)),
-                about[0],
-                str(about[1])[:200],
-                why[:300],
-                list(fields),
-                outcome,
-                session_of.get(),
-            ],
-        )
-        leaf = bytes(cursor.fetchone()[0])
+    said: list[Any] = [
+        *(entry_id, act, list(dict.fromkeys(subjects)), about[0], str(about[1])[:200], why[:300], list(fields)),
+        *(outcome, session_of.get()),
+    ]
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("select kith.trail_append(%s, %s, %s, %s, %s, %s, %s, %s, %s)", said)
+            leaf = bytes(cursor.fetchone()[0])
+    except DatabaseError as error:
+        raise TrailUnwritable("The trail cannot be written.") from error
     transaction.on_commit(lambda: sink.write(entry_id, leaf))
     return entry_id
