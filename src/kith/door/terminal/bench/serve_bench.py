@@ -36,16 +36,16 @@ SESSION = re.compile(rb"set-cookie:\s*(kith_\w+)=([^;]+)", re.IGNORECASE)
 
 def measure(size: str) -> Result:
     """Ask for every page and for hello by turns, one line at a time; then for the list on 8 and 16 lines at once."""
-    drafts = _drafts(TIMES + ROUNDS)
+    written = drafts(TIMES + ROUNDS)
     children = some_children(12)
     connection.close()
-    port, hello_port = _free_port(), _free_port()
+    port, hello_port = free_port(), free_port()
     hello_path = str(Path(__file__).parent)
     with (
-        _serving(list(web_child(port).command), port, "/healthz", {}) as memory,
-        _serving(_hello_command(hello_port), hello_port, "/hello", {"PYTHONPATH": hello_path}),
+        serving(list(web_child(port).command), port, "/healthz", {}) as memory,
+        serving(_hello_command(hello_port), hello_port, "/hello", {"PYTHONPATH": hello_path}),
     ):
-        asks = _asks(port, children, drafts)
+        asks = _asks(port, children, written)
         times: dict[str, list[float]] = {name: [] for name in ("hello", *asks)}
         for turn in range(ROUNDS):
             many = TIMES // ROUNDS
@@ -86,33 +86,33 @@ def _hello(_turn: int) -> bytes:
     return request("GET", "/hello")
 
 
-def _asks(port: int, children: list[UUID], drafts: list[str]) -> dict[str, Ask]:
-    officer, token = _sign_in(port, OFFICER)
-    teacher, teachers_token = _sign_in(port, TEACHER)
+def _asks(port: int, children: list[UUID], written: list[str]) -> dict[str, Ask]:
+    officer, token = sign_in(port, OFFICER)
+    teacher, teachers_token = sign_in(port, TEACHER)
     wanted = [(one.forename, one.surname, one.born) for one in people(400) if one.age < 18]
 
     def search(turn: int) -> bytes:
         forename, surname, born = wanted[turn % len(wanted)]
-        return _form("/children/find/", officer, token, anything=f"{forename} {surname} {born:%d/%m/%Y}")
+        return form("/children/find/", officer, token, anything=f"{forename} {surname} {born:%d/%m/%Y}")
 
     return {
         "list": lambda _: request("GET", "/mash/", officer),
         "filtered": lambda _: request("GET", "/mash/?rag=A", officer),
         "search": search,
         "record": lambda turn: request("GET", f"/children/{children[turn % len(children)]}/", officer),
-        "create": lambda turn: _form(f"/refer/{drafts[turn]}/check/", teacher, teachers_token, **SENDS),
+        "create": lambda turn: form(f"/refer/{written[turn]}/check/", teacher, teachers_token, **SENDS),
     }
 
 
 SENDS: dict[str, str] = {}
 
 
-def _form(path: str, cookie: str, token: str, **typed: str) -> bytes:
+def form(path: str, cookie: str, token: str, **typed: str) -> bytes:
     sent = {"csrfmiddlewaretoken": token, "idempotency_key": str(uuid4())} | typed
     return request("POST", path, cookie, urlencode(sent).encode())
 
 
-def _sign_in(port: int, key: str) -> tuple[str, str]:
+def sign_in(port: int, key: str) -> tuple[str, str]:
     """Return the cookies and the forms' token of somebody signed in."""
     line = Line(port)
     cookies: dict[str, str] = {}
@@ -135,9 +135,9 @@ def _joined(cookies: dict[str, str]) -> str:
     return "; ".join(f"{name}={value}" for name, value in cookies.items())
 
 
-def _drafts(many: int) -> list[str]:
+def drafts(many: int) -> list[str]:
     """Write so many reports, ready to be sent, as a teacher."""
-    children = [one for one in people(3000) if 5 <= one.age < 17]
+    children = [one for one in people(6000) if 5 <= one.age < 17]
     made = []
     for child in children[:many]:
         with transaction.atomic(), acting_as(post_of(TEACHER)) as by:
@@ -168,7 +168,7 @@ def _hello_command(port: int) -> list[str]:
 
 
 @contextmanager
-def _serving(command: list[str], port: int, path: str, more: dict[str, str]) -> Iterator[Callable[[], float]]:
+def serving(command: list[str], port: int, path: str, more: dict[str, str]) -> Iterator[Callable[[], float]]:
     """Run one server until the block ends; yield a function that tells its memory in MB."""
     process = subprocess.Popen(command, env=without_owner(os.environ) | more, stdout=subprocess.DEVNULL)
     try:
@@ -203,7 +203,7 @@ def _memory(pid: int) -> float:
     return round(total / 1024, 1)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return int(one.getsockname()[1])

@@ -3,7 +3,8 @@
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 LAST_CHUNK = b"0\r\n\r\n"
 Ask = Callable[[int], bytes]
@@ -72,13 +73,38 @@ def a_second(port: int, ask: Ask, lines: int, seconds: float) -> float:
             done[place] += 1
         line.close()
 
-    threads = [threading.Thread(target=work, args=(place,)) for place in range(lines)]
+    took = _together([partial(work, place) for place in range(lines)])
+    return sum(done) / took
+
+
+def sent_a_second(port: int, requests: list[bytes], lines: int) -> float:
+    """Return how many of these requests a second are answered when so many lines share them out."""
+    left = list(requests)
+
+    def work() -> None:
+        line = Line(port)
+        while left:
+            try:
+                sent = left.pop()
+            except IndexError:
+                break
+            status, _, body = line.ask(sent)
+            if status not in (200, 302, 303):
+                raise RuntimeError(f"the server answered {status}: {body[:300]!r}")
+        line.close()
+
+    return len(requests) / _together([work] * lines)
+
+
+def _together(works: Sequence[Callable[[], None]]) -> float:
+    """Do all at once, each on a thread; return the seconds."""
+    threads = [threading.Thread(target=work) for work in works]
     began = time.perf_counter()
     for one in threads:
         one.start()
     for one in threads:
         one.join()
-    return sum(done) / (time.perf_counter() - began)
+    return time.perf_counter() - began
 
 
 def _length(head: bytes) -> int | None:
