@@ -64,7 +64,7 @@ def empty_database() -> Iterator[str]:
     finally:
         use(before)
         for one in databases_like(name):
-            tell(f"drop database {one} with (force)")
+            tell(f"drop database {one}")
 
 
 def _all_of(table: str) -> tuple[int, str]:

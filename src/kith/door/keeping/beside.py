@@ -75,7 +75,7 @@ def fresh_database() -> Iterator[Fresh]:
         finally:
             _use(goal)
             if not new.has_place:
-                _tell("drop database if exists {} with (force)", new.name)
+                _tell("drop database if exists {}", new.name)
 
 
 def is_empty() -> bool:

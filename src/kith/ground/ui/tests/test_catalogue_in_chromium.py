@@ -16,6 +16,7 @@ def _open(browser: Browser, address: str, width: int = 1280, **options: Any) -> 
     page.on("console", lambda said: heard.append(said.text) if said.type in ("error", "warning") else None)
     page.on("pageerror", lambda fault: heard.append(str(fault)))
     page.goto(address, wait_until="networkidle")
+    page.wait_for_load_state("load")
     return page, heard
 
 
@@ -56,7 +57,7 @@ def test_a_chosen_radio_reveals_its_field(browser: Browser, site: str) -> None:
 
 def test_the_error_summary_takes_the_focus(browser: Browser, site: str) -> None:
     page, _ = _open(browser, site + "/catalogue/")
-    assert page.evaluate("document.activeElement.className") == "govuk-error-summary"
+    page.wait_for_function("() => document.activeElement.className === 'govuk-error-summary'")
     page.context.close()
 
 
@@ -79,6 +80,7 @@ def test_what_was_typed_survives_until_the_form_is_taken_in(browser: Browser, si
 def test_a_draft_of_an_older_version_is_not_laid_over_newer_facts(browser: Browser, site: str) -> None:
     page, _ = _open(browser, site + "/catalogue/")
     page.fill("#id_seen", "Typed on version 1")
+    page.wait_for_function("() => (sessionStorage['kith-keep:catalogue'] || '').includes('version 1')")
     page.evaluate("""() => { const key = 'kith-keep:catalogue', kept = JSON.parse(sessionStorage[key]);
         kept.stamp = '0'; sessionStorage[key] = JSON.stringify(kept); }""")
     page.goto(site + "/catalogue/", wait_until="networkidle")
