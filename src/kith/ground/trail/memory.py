@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from contextvars import ContextVar
+from hashlib import sha256
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -11,6 +12,11 @@ from kith.ground.trail import sink
 
 session_of: ContextVar[str] = ContextVar("kith_session_of", default="")
 """A short digest of the session, set once a request by the door."""
+
+
+def name_session(session_key: str | None) -> None:
+    """Let the entries that follow carry a digest of this session, or of none."""
+    session_of.set(sha256((session_key or "").encode()).hexdigest()[:16])
 
 
 def remember(
