@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -17,8 +17,10 @@ from kith.ground.access.models import Seal
 from kith.ground.access.relations import open_subject
 from kith.ground.access.selectors import hub_team
 from kith.ground.access.viewer import acting_as
+from kith.ground.accounts.models import Factor, Invitation
+from kith.ground.kernel import clock
 from kith.ground.kernel.language import EXAMPLE
-from kith.ground.partners.models import Shift
+from kith.ground.partners.models import Post, Shift, Worker
 from kith.ground.trail.memory import remember
 from kith.practice.arrangements.words import PAGES
 from kith.practice.mash.selectors.asked import answered_questions, open_questions
@@ -35,6 +37,15 @@ NO_PAGE = {
     "sign-out": "leads to the sign-in page",
     "close-glass": "leads home",
     "health": "a word for machines",
+    "still": "a word for the page's script",
+    "sign-in-question": "for the browser's passkeys",
+    "again-question": "for the browser's passkeys",
+    "invitation-question": "for the browser's passkeys",
+    "add-question": "for the browser's passkeys",
+    "sign-in-passkey": "leads on, or shows the sign-in page",
+    "sign-in-code": "stands between password and home: test_sign_in looks at it",
+    "choose-post": "stands between sign-in and home, for who has several posts",
+    "end-session": "leads back to one's account",
     "openapi-json": "for machines",
     "api-root": "for machines",
     "read_checkpoint": "for machines",
@@ -98,6 +109,35 @@ def door_stops() -> list[Stop]:
         Stop("referral", "outsider", reverse("referral", args=[uuid4()]), 404),
         Stop("worklist", "dsl_hill", reverse("worklist"), 403),
     ]
+
+
+def account_stops() -> list[Stop]:
+    """Return one's own account, an agency's workers, and what somebody invited sees."""
+    admin, me = sign_in("adm_one"), post_of("adm_one")
+    typed = {"name": "Una Castellane", "email": "una.castellane@example.org", "role": "REF"}
+    made = admin.post(reverse("invite"), {"idempotency_key": str(uuid4())} | typed)
+    link = "/" + made.context["url"].split("/", 3)[3]
+    new = Worker.objects.get(email=typed["email"])
+    ends = clock.now() + timedelta(days=3)
+    asked = Invitation.objects.create(
+        worker=new, purpose="recover", asked_by=post_of("mtm_one"), made_at=clock.now(), ends_at=ends
+    )
+    held = Factor.objects.create(
+        worker_id=Post.objects.get(id=me).worker_id, kind="passkey", label="Key", secret=b"x", made_at=clock.now()
+    )
+    post = Post.objects.get(worker=new).id
+    found = [Stop(name, "adm_one", reverse(name)) for name in ("sign-in-again", "own-account", "colleagues")]
+    found += [Stop(name, "adm_one", reverse(name), 422, EMPTY) for name in ("invite", "add-factor")]
+    found.append(Stop("remove-factor", "adm_one", reverse("remove-factor", args=[held.id])))
+    found.append(Stop("colleague", "adm_one", reverse("colleague", args=[new.id])))
+    found.append(Stop("give-post", "adm_one", reverse("give-post", args=[new.id]), 422, EMPTY))
+    found.append(Stop("end-post", "adm_one", reverse("end-post", args=[new.id, post])))
+    for deed in ("left", "recover", "link", "on-again"):
+        found.append(Stop("colleague-deed", "adm_one", reverse("colleague-deed", args=[new.id, deed])))
+    found.append(Stop("confirm-recovery", "adm_one", reverse("confirm-recovery", args=[asked.id])))
+    found.append(Stop("open-invitation", "", link))
+    found.append(Stop("invitation", "", reverse("invitation"), 422, EMPTY))
+    return found
 
 
 def refer_stops() -> list[Stop]:

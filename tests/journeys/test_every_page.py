@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Response
 from tests.journeys.addresses import (
     NO_PAGE,
     Stop,
+    account_stops,
     child_stops,
     deed_stops,
     door_stops,
@@ -48,6 +49,7 @@ SEND = """how => {
 pytestmark = pytest.mark.xdist_group("every_page")
 ROOMS: dict[str, Callable[[], list[Stop]]] = {
     "door": door_stops,
+    "accounts": account_stops,
     "refer": refer_stops,
     "hub": hub_stops,
     "deeds": deed_stops,

@@ -48,7 +48,15 @@ SECRET_KEY = _secret()
 DEBUG = False
 KITH_PROXIES = frozenset(filter(None, os.environ.get("KITH_PROXIES", "").split(",")))
 """Addresses of our own proxies: what they say of who is behind them is believed."""
+KITH_ADDRESS = os.environ.get("KITH_ADDRESS", "").rstrip("/")
+"""Where people find Kith (https://kith.example.org); passkeys and cookies are bound to it. Empty: this machine."""
+IS_SECURE = KITH_ADDRESS.startswith("https://")
 ALLOWED_HOSTS = os.environ.get("KITH_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+if KITH_ADDRESS:
+    ALLOWED_HOSTS.append(urlsplit(KITH_ADDRESS).hostname or "")
+    CSRF_TRUSTED_ORIGINS = [KITH_ADDRESS]
+KITH_FACTOR_KEY_FILE = Path(os.environ.get("KITH_FACTOR_KEY_FILE", KITH_HOME / "keys" / "factors.key")).absolute()
+"""Seals the seeds of authenticator apps; kept outside the database."""
 
 DATABASES: dict[str, dict[str, Any]] = {
     "default": _pooled(database_from(os.environ.get("DATABASE_URL", "postgresql:///kith"))),
@@ -68,6 +76,7 @@ INSTALLED_APPS = [
     "kith.ground.trail",
     "kith.ground.partners",
     "kith.ground.access",
+    "kith.ground.accounts",
     "kith.ground.places",
     "kith.ground.tasks",
     "kith.ground.notices",
@@ -87,7 +96,9 @@ INSTALLED_APPS = [
     "kith.door.web",
 ]
 AUTH_USER_MODEL = "partners.Worker"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 MIDDLEWARE = [
+    "kith.door.web.middleware.known_hosts",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -116,12 +127,14 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_NAME = "kith_session"
+SESSION_COOKIE_NAME = "__Host-kith_session" if IS_SECURE else "kith_session"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 10 * 60 * 60
+SESSION_COOKIE_AGE = 12 * 60 * 60
+"""Longer than any session lasts: the session itself says when it is over, and whose it was."""
 CSRF_COOKIE_HTTPONLY = True
-CSRF_COOKIE_NAME = "kith_form"
+CSRF_COOKIE_NAME = "__Host-kith_form" if IS_SECURE else "kith_form"
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -14,7 +14,7 @@ class ServerUnfit(Exception):
 
 
 def export(*, database: bool, environ: MutableMapping[str, str] = os.environ) -> Path:
-    """Fill KITH_HOME, KITH_PORT, KITH_SECRET_KEY_FILE, DJANGO_SETTINGS_MODULE and the database's two URLs.
+    """Fill KITH_HOME, KITH_PORT, the files of two secrets, DJANGO_SETTINGS_MODULE and the database's two URLs.
 
     An address that is already there is never touched, and then the embedded server stays out of it.
     Return the home. Raises HomeUnfit, ServerUnfit or one of `postgres.ensure_running`'s errors.
@@ -23,6 +23,7 @@ def export(*, database: bool, environ: MutableMapping[str, str] = os.environ) ->
     environ["KITH_HOME"] = str(home)
     environ["KITH_PORT"] = str(port(environ))
     environ["KITH_SECRET_KEY_FILE"] = str(secret_file(home, "django.key"))
+    environ["KITH_FACTOR_KEY_FILE"] = str(secret_file(home, "factors.key"))
     environ["DJANGO_SETTINGS_MODULE"] = "kith.config.settings"
     if database:
         _export_database(home, environ)

@@ -35,17 +35,19 @@ def _serve() -> int:
 
 
 def _may_serve() -> bool:
-    """Refuse with a broken wall, and refuse where nobody could sign in."""
+    """Refuse with a broken wall; and outside a demonstration without an address that passkeys and cookies hold to."""
     problems = inspect().problems
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems:
         print("Not serving: the walls of this database do not stand.", file=sys.stderr)
         return False
-    if not Installation.objects.filter(is_demo=True).exists():
+    is_demo = Installation.objects.filter(is_demo=True).exists()
+    if not (is_demo or settings.IS_SECURE or f"http://localhost:{settings.PORT}" == settings.KITH_ADDRESS):
         print(
-            "Not serving: this release has sign-in for the demonstration only, and this is no demonstration."
-            " Run ./kith demo, or wait for the release that brings sign-in.",
+            "Not serving: say in KITH_ADDRESS where people find Kith, as https://kith.example.org"
+            f" (to try it on this machine alone: http://localhost:{settings.PORT}). Then ./kith invite lets the first"
+            " administrator in.",
             file=sys.stderr,
         )
         return False

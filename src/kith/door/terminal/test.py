@@ -73,5 +73,6 @@ def _surroundings(home: Path) -> dict[str, str]:
     return {
         "KITH_HOME": str(private_folder(home / "home")),
         "KITH_SECRET_KEY_FILE": str(secret_file(home, "django.key")),
+        "KITH_FACTOR_KEY_FILE": str(secret_file(home, "factors.key")),
         "KITH_CHROMIUM": browser or "",
     }

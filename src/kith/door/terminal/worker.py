@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.db import DatabaseError, close_old_connections
 
 from kith.config.schedule import (
+    DORMANT_EVERY_SECONDS,
     DUTIES_EVERY_SECONDS,
     NOTICES_EVERY_SECONDS,
     SEAL_EVERY_SECONDS,
@@ -14,6 +15,7 @@ from kith.config.schedule import (
 )
 from kith.desk.duties.following import catch_up
 from kith.desk.duties.sealing import seal_once
+from kith.ground.accounts.jobs import close_unused_accounts
 from kith.ground.kernel.errors import KithError
 from kith.ground.notices.jobs import send_waiting
 from kith.ground.trail import sink
@@ -24,6 +26,7 @@ JOBS: tuple[tuple[Callable[[], int], float], ...] = (
     (catch_up, DUTIES_EVERY_SECONDS),
     (empty_slow_lane, SLOW_LANE_EVERY_SECONDS),
     (send_waiting, NOTICES_EVERY_SECONDS),
+    (close_unused_accounts, DORMANT_EVERY_SECONDS),
 )
 log = logging.getLogger("kith.worker")
 

@@ -12,8 +12,8 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.security import HttpBearer
 
 from kith.door.web.machines import MOST_A_MINUTE, TooMany, problem
-from kith.door.web.middleware import open_to_all
 from kith.door.web.problems import STATUSES
+from kith.ground.access.requests import open_to_all
 from kith.ground.kernel.errors import KithError, Unfit
 from kith.ground.partners.models import AgencyKey
 from kith.ground.trail.api import router as trail_router

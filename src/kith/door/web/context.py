@@ -26,8 +26,10 @@ MENUS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("MNP",), "Questions", "questions"),
     (("MTM", "CSC"), "Rota", "rota"),
     (("MTM", "CSC", "ADM"), "Settings", "settings"),
+    (("ADM",), "Colleagues", "colleagues"),
     (("ADM",), "Keys of systems", "agency-keys"),
     (("DPO", "QA", "CSC", "ADM"), "What each role sees", "access-matrix"),
+    (tuple(ROLES), "Your account", "own-account"),
 )
 """Which roles find which page in the menu, in this order."""
 
@@ -42,6 +44,8 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
             "sign_out_url": reverse("sign-out"),
             "glass": _glass(viewer),
             "keep_owner": str(viewer.post_id),
+            "timeout_seconds": int(request.session.get("idle_seconds", 0)),
+            "keep_alive_url": reverse("still"),
             "navigation": [
                 {"label": label, "url": reverse(name), "current": request.path == reverse(name)}
                 for roles, label, name in MENUS

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import cast
 from uuid import UUID
 
+from django.core.exceptions import DisallowedHost
 from django.db import DatabaseError, OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
@@ -15,6 +16,8 @@ from kith.door.web.machines import as_problem, is_machine
 from kith.door.web.ways import is_without_account, speaks_for
 from kith.ground.access.requests import ViewerRequest
 from kith.ground.access.viewer import acting_as
+from kith.ground.accounts.views.lasting import lasts
+from kith.ground.accounts.views.sign_in import expired_page
 from kith.ground.kernel.errors import KithError, Refused
 from kith.ground.trail import sink
 from kith.ground.trail.memory import TrailUnwritable, remember, session_of
@@ -23,6 +26,19 @@ log = logging.getLogger("kith.web")
 Answer = Callable[[HttpRequest], HttpResponseBase]
 TOLD = (400, 401, 403, 404, 409, 422, 429)
 """Refusals and forms shown again: what was done is undone, and that it was asked for is remembered."""
+
+
+def known_hosts(get_response: Answer) -> Answer:
+    """Answer only to the names this installation is known by, whatever is asked for."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        try:
+            request.get_host()
+        except DisallowedHost:
+            return HttpResponse("This is not a name of this server.", status=HTTPStatus.BAD_REQUEST)
+        return get_response(request)
+
+    return answer
 
 
 def private_pages(get_response: Answer) -> Answer:
@@ -34,18 +50,6 @@ def private_pages(get_response: Answer) -> Answer:
         return response
 
     return answer
-
-
-def open_to_all(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Mark a view that needs nobody signed in."""
-    view.open_to_all = True  # type: ignore[attr-defined]
-    return view
-
-
-def keyless(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Mark a view whose POST may safely be sent twice, so that its form carries no key."""
-    view.keyless = True  # type: ignore[attr-defined]
-    return view
 
 
 def viewer_transaction(get_response: Answer) -> "ViewerTransaction":
@@ -73,9 +77,10 @@ class ViewerTransaction:
             post = speaks_for(request)
             with transaction.atomic():
                 response = self._speaking_for(post, request)
-                if response.status_code >= 400 or connection.needs_rollback:
+                is_remembered = getattr(response, "is_remembered", False)
+                if (response.status_code >= 400 and not is_remembered) or connection.needs_rollback:
                     transaction.set_rollback(True)
-            if response.status_code in TOLD and not _is_form_again(request, response):
+            if response.status_code in TOLD and not is_remembered and not _is_form_again(request, response):
                 _remember_refusal(post, request, response.status_code)
         except (DatabaseError, Refused, TrailUnwritable, sink.SinkUnwritable):
             return problems.not_available(request, again=is_without_account(request))
@@ -92,6 +97,9 @@ class ViewerTransaction:
         if getattr(view, "open_to_all", False) or getattr(view, "without_account", False) or is_machine(request):
             return None
         if not hasattr(request, "viewer"):
+            expired: UUID | None = getattr(request, "expired_worker", None)
+            if expired and request.method == "POST":
+                return expired_page(request, expired)
             return HttpResponseRedirect(reverse("sign-in"))
         needs_key = request.method == "POST" and not getattr(view, "keyless", False)
         return answered.before(cast(ViewerRequest, request)) if needs_key else None
@@ -107,17 +115,20 @@ class ViewerTransaction:
         if post is None:
             return self.get_response(request)
         asking = cast(ViewerRequest, request)
+        is_worker = not (is_machine(request) or is_without_account(request))
         try:
             with acting_as(post, session=session_of.get()) as viewer:
-                asking.viewer = viewer
-                response = self.get_response(asking)
-                answered.after(asking, response)
-                return response
+                if viewer.in_demo or not is_worker or lasts(request, viewer):
+                    asking.viewer = viewer
+                    response = self.get_response(asking)
+                    answered.after(asking, response)
+                    return response
         except Refused:
-            if is_machine(request) or is_without_account(request):
+            if not is_worker:
                 return problems.not_available(request, again=is_without_account(request))
             request.session.flush()
             return HttpResponseRedirect(reverse("sign-in"))
+        return self.get_response(request)
 
 
 def _is_form_again(request: HttpRequest, response: HttpResponseBase) -> bool:

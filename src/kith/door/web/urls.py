@@ -15,6 +15,7 @@ urlpatterns = [
     path("settings/agency-keys/<str:key_id>/", keys.agency_key, name="agency-key"),
     path("api/", guide, name="api-guide"),
     path("api/v1/", api.urls),
+    path("", include("kith.ground.accounts.urls")),
     path("", include("kith.practice.worries.urls")),
     path("", include("kith.practice.referrals.urls")),
     path("", include("kith.practice.mash.urls")),

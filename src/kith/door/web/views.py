@@ -9,13 +9,15 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from kith.door.web.cast import cast_to_sign_in_as, is_in_cast
+from kith.door.web.cast import cast_to_sign_in_as, is_demo, is_in_cast
 from kith.door.web.home import home_of
-from kith.door.web.middleware import keyless, open_to_all
 from kith.ground.access.matrix import ALL_CLASSES, matrix_rows
-from kith.ground.access.requests import ViewerRequest
+from kith.ground.access.requests import ViewerRequest, keyless, open_to_all
 from kith.ground.access.viewer import acting_as
 from kith.ground.access.words import QUALIFIERS, RECORD_CLASSES
+from kith.ground.accounts.actions.sessions import end_this_session
+from kith.ground.accounts.views.lasting import forget
+from kith.ground.accounts.views.sign_in import password_page
 from kith.ground.kernel import clock
 from kith.ground.trail.memory import remember
 
@@ -23,7 +25,9 @@ from kith.ground.trail.memory import remember
 @open_to_all
 @require_http_methods(["GET", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """One tap as one of the cast, where the owner's row says that this is a demonstration."""
+    """By a passkey, or a password and a code; one tap as one of the cast where the owner's row says demonstration."""
+    if not is_demo():
+        return password_page(request)
     if request.method == "POST":
         return _sign_in_as(request)
     return render(request, "web/sign_in.html", {"cast": cast_to_sign_in_as()})
@@ -41,7 +45,7 @@ def _sign_in_as(request: HttpRequest) -> HttpResponse:
     with acting_as(post_id):
         request.session["signed_in_at"] = clock.now().isoformat()
         remember("signed in", about=("post", str(post_id)))
-    return HttpResponseRedirect(reverse(request.session.pop("after_sign_in", "home")))
+    return HttpResponseRedirect(reverse("home"))
 
 
 @keyless
@@ -49,8 +53,9 @@ def _sign_in_as(request: HttpRequest) -> HttpResponse:
 def sign_out(request: ViewerRequest) -> HttpResponse:
     """End the session."""
     remember("signed out", about=("post", str(request.viewer.post_id)))
+    end_this_session(request.session.session_key or "", "out")
     request.session.flush()
-    return HttpResponseRedirect(reverse("sign-in"))
+    return forget(HttpResponseRedirect(reverse("sign-in")))
 
 
 @require_GET

@@ -1,6 +1,5 @@
 """By which way does a request come in, and for which post does it speak?"""
 
-from hashlib import sha256
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -8,7 +7,7 @@ from django.urls import Resolver404, resolve
 
 from kith.door.web import machines
 from kith.ground.access.viewer import service_post
-from kith.ground.trail.memory import session_of
+from kith.ground.trail.memory import name_session, session_of
 
 
 def speaks_for(request: HttpRequest) -> UUID | None:
@@ -19,7 +18,7 @@ def speaks_for(request: HttpRequest) -> UUID | None:
     if is_without_account(request):
         return service_post("SVC_FRONT")
     post = request.session.get("post")
-    session_of.set(sha256((request.session.session_key or "").encode()).hexdigest()[:16])
+    name_session(request.session.session_key)
     return UUID(post) if post else None
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from kith.ground.access.viewer import Viewer
@@ -23,3 +24,29 @@ def without_account(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
     view.without_account = True  # type: ignore[attr-defined]
     view.csrf_exempt = True  # type: ignore[attr-defined]
     return view
+
+
+def open_to_all(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Mark a view that needs nobody signed in."""
+    view.open_to_all = True  # type: ignore[attr-defined]
+    return view
+
+
+def keyless(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Mark a view whose POST may safely be sent twice, so that its form carries no key."""
+    view.keyless = True  # type: ignore[attr-defined]
+    return view
+
+
+def remembered(response: HttpResponse) -> HttpResponse:
+    """Mark a refusal whose own entry and count stand: its transaction is kept, and no second entry is written."""
+    response.is_remembered = True  # type: ignore[attr-defined]
+    return response
+
+
+def address_of(request: HttpRequest) -> str:
+    """Return the network address a request comes from; a proxy of our own says it for the one behind it."""
+    address: str = request.META.get("REMOTE_ADDR", "")
+    if address in settings.KITH_PROXIES:
+        return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() or address
+    return address

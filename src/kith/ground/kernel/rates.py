@@ -21,6 +21,25 @@ def count_up(key: str, at: datetime, stretch: timedelta) -> int:
     return counted
 
 
+def counted_since(key: str, since: datetime) -> int:
+    """Return how many were counted in the stretches that began at a moment or later."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select coalesce(sum(count), 0) from kernel_rate where key = %s and starts_at >= %s", [key[:64], since]
+        )
+        counted: int = cursor.fetchone()[0]
+    return counted
+
+
+def take_back(key: str, at: datetime, stretch: timedelta) -> None:
+    """Count one less in the stretch that holds `at`: what was counted beforehand turned out to be nothing to count."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "update kernel_rate set count = count - 1 where key = %s and starts_at = %s and count > 0",
+            [key[:64], stretch_of(at, stretch)],
+        )
+
+
 def forget_rates(before: datetime) -> None:
     """Delete the counts of stretches that began before a moment."""
     with connection.cursor() as cursor:

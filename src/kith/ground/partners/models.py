@@ -84,7 +84,7 @@ class Worker(AbstractBaseUser, walls.Walled):
     """A person who works for a partner, or one of the product's own services."""
 
     WALL = walls.DIRECTORY
-    WRITERS = ("ADM",)
+    WRITERS = ("ADM", "SVC_DUTIES")
     SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = {
         "id": "technical",
         "password": "technical",

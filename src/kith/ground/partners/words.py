@@ -81,6 +81,10 @@ DEFAULTS: dict[str, Any] = {
     "public.from_one_place": 5,
     "public.in_all": 60,
     "public.admit_per_minute": 6,
+    "sign_in.idle_minutes": 15,
+    "sign_in.hours": 10,
+    "sign_in.at_once": 2,
+    "sign_in.dormant_days": 45,
 }
 """Defaults of reference.md 2.9, 3 and 3.1; telephone numbers from the range kept for drama."""
 

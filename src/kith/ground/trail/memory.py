@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from contextvars import ContextVar
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,11 @@ session_of: ContextVar[str] = ContextVar("kith_session_of", default="")
 
 class TrailUnwritable(KithError):
     """The database takes no entry: what was asked for is not answered."""
+
+
+def name_session(session_key: str | None) -> None:
+    """Let the entries that follow carry a digest of this session, or of none."""
+    session_of.set(sha256((session_key or "").encode()).hexdigest()[:16])
 
 
 def remember(

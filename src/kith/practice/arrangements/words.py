@@ -17,6 +17,10 @@ PAGES = {
         "Forms without an account",
         "How much is usual. What comes beyond it is received all the same, and reaches the worklist in turn.",
     ),
+    "sign-in": (
+        "Signing in",
+        "When a session ends and an account goes off. A change counts from the next sign-in.",
+    ),
 }
 
 
@@ -65,6 +69,10 @@ SETTINGS: tuple[OneSetting, ...] = (
     OneSetting("public", "public.from_one_place", "from_one_place", "Usual from one place in an hour", "form"),
     OneSetting("public", "public.in_all", "in_all", "Usual in all in an hour", "form"),
     OneSetting("public", "public.admit_per_minute", "a_minute", "Leave the slow lane in a minute", "form"),
+    OneSetting("sign-in", "sign_in.idle_minutes", "idle_minutes", "A session ends when idle for", "minute"),
+    OneSetting("sign-in", "sign_in.hours", "hours", "A session ends after", "hour"),
+    OneSetting("sign-in", "sign_in.at_once", "at_once", "At once at most", "session"),
+    OneSetting("sign-in", "sign_in.dormant_days", "dormant_days", "An account nobody uses goes off after", "day"),
 )
 
 

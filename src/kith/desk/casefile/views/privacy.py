@@ -13,6 +13,7 @@ from kith.desk.casefile.forms import FindingForm, SealReviewForm, WhyForm
 from kith.desk.casefile.selectors import books as kept
 from kith.ground.access.may import may_review
 from kith.ground.access.requests import ViewerRequest
+from kith.ground.accounts.views.again import needs_fresh
 
 ANSWERS = {
     "keep": "It stays: look again in 90 days",
@@ -28,6 +29,7 @@ def books(request: ViewerRequest) -> HttpResponse:
     return render(request, "casefile/books.html", {"books": kept.books(request.viewer)})
 
 
+@needs_fresh
 @require_http_methods(["GET", "POST"])
 def seal(request: ViewerRequest, seal_id: UUID) -> HttpResponse:
     """One seal: keep it, propose its end, or end it as the second of two."""

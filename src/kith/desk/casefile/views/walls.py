@@ -1,7 +1,6 @@
 """How does a worker shut a child's record, to others or to themselves, or open one in an emergency?"""
 
 from collections.abc import Callable
-from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -16,10 +15,11 @@ from kith.desk.casefile.forms import GlassForm, NameConflictForm, SealForm, WhyF
 from kith.desk.casefile.selectors.page import child_page
 from kith.ground.access.may import may_break, may_seal
 from kith.ground.access.requests import ViewerRequest
-from kith.ground.kernel import clock
+from kith.ground.accounts.views.again import needs_fresh
 from kith.ground.kernel.errors import NotThere, Unfit
 
 
+@needs_fresh
 @require_http_methods(["GET", "POST"])
 def seal_child(request: ViewerRequest, subject_id: UUID) -> HttpResponse:
     """Seal a child's record."""
@@ -76,12 +76,12 @@ def _name(request: ViewerRequest, subject_id: UUID, typed: dict[str, Any]) -> st
 def break_glass(request: ViewerRequest) -> HttpResponse:
     """Open one child in an emergency, after a fresh sign-in."""
     may_break(request.viewer)
+    return _break_glass(request)
+
+
+@needs_fresh
+def _break_glass(request: ViewerRequest) -> HttpResponse:
     form = GlassForm(request.POST or None)
-    fresh = _is_fresh(request)
-    if not fresh:
-        request.session["after_sign_in"] = "break-glass"
-        status = HTTPStatus.FORBIDDEN if form.is_bound else HTTPStatus.OK
-        return render(request, "casefile/break_glass.html", {"form": form, "fresh": fresh}, status=status)
     if form.is_bound and form.is_valid():
         try:
             opened = actions.break_glass(
@@ -92,12 +92,7 @@ def break_glass(request: ViewerRequest) -> HttpResponse:
         else:
             return HttpResponseRedirect(reverse("child", args=[opened]), status=HTTPStatus.SEE_OTHER)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return render(request, "casefile/break_glass.html", {"form": form, "fresh": fresh}, status=status)
-
-
-def _is_fresh(request: ViewerRequest) -> bool:
-    signed_in = request.session.get("signed_in_at", "")
-    return bool(signed_in) and clock.now() - datetime.fromisoformat(signed_in) <= actions.FRESH
+    return render(request, "casefile/break_glass.html", {"form": form}, status=status)
 
 
 @require_POST

@@ -92,6 +92,16 @@ class PublicForm(Dated):
     a_minute = forms.IntegerField(label="Leave the slow lane in a minute (forms)", min_value=1, max_value=600)
 
 
+class SignInForm(Dated):
+    """When sessions end and accounts go off."""
+
+    field_order = ("idle_minutes", "hours", "at_once", "dormant_days")
+    idle_minutes = forms.IntegerField(label="A session ends when idle for (minutes)", min_value=5, max_value=60)
+    hours = forms.IntegerField(label="A session ends after (hours)", min_value=1, max_value=12)
+    at_once = forms.IntegerField(label="Sessions at once at most", min_value=1, max_value=5)
+    dormant_days = forms.IntegerField(label="An account nobody uses goes off after (days)", min_value=7, max_value=365)
+
+
 class HolidayForm(KithForm):
     """One day that is no working day."""
 
@@ -113,4 +123,5 @@ FORMS: dict[str, Callable[..., Dated]] = {
     "screening": ScreeningForm,
     "lines": LinesForm,
     "public": PublicForm,
+    "sign-in": SignInForm,
 }

@@ -10,6 +10,7 @@ from django import forms
 from django.conf import settings
 from django.http import HttpRequest
 
+from kith.ground.access.requests import address_of
 from kith.practice.referrals.rules.reports import Report
 from kith.practice.worries import forms as pages
 from kith.practice.worries.forms import PageForm
@@ -74,11 +75,8 @@ def box() -> Fernet:
 
 
 def place_of(request: HttpRequest) -> str:
-    """Return a keyed hash of where a request comes from; a proxy of our own says it for the one behind it."""
-    address = request.META.get("REMOTE_ADDR", "")
-    if address in settings.KITH_PROXIES:
-        address = request.headers.get("X-Forwarded-For", "").rpartition(",")[2] or address
-    return place_hash(address, derived_key(settings.SECRET_KEY, "places"))
+    """Return a keyed hash of where a request comes from."""
+    return place_hash(address_of(request), derived_key(settings.SECRET_KEY, "places"))
 
 
 def _shown(field: forms.Field, typed: str) -> str:

@@ -1,0 +1,1 @@
+"""What is done with accounts: prove, begin, end, invite, move, take off, recover."""

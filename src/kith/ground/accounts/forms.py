@@ -1,0 +1,109 @@
+"""What is typed to sign in, to begin, and to keep an agency's workers?"""
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django import forms
+
+from kith.ground.accounts.actions.keeping import NewPost
+from kith.ground.accounts.rules import codes
+from kith.ground.accounts.sealing import seal_text, unseal_text
+from kith.ground.accounts.words import roles_of
+from kith.ground.partners.models import Organisation, Team
+from kith.ground.partners.words import ROLES
+from kith.ground.ui.forms import KithForm, PlainForm
+
+NOT_KEPT = {"data-keep-not": ""}
+CODE = {"autocomplete": "one-time-code", "inputmode": "numeric"} | NOT_KEPT
+
+
+class PasswordForm(PlainForm):
+    """The first of two factors."""
+
+    called: ClassVar = {"email": "your work e-mail address", "password": "your password"}
+    email = forms.CharField(
+        label="Work e-mail address", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "username"})
+    )
+    password = forms.CharField(
+        label="Password",
+        max_length=1000,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"} | NOT_KEPT),
+    )
+
+
+class CodeForm(PlainForm):
+    """The second."""
+
+    called: ClassVar = {"code": "the six digits your app shows now"}
+    code = forms.CharField(label="Code from your app", max_length=20, widget=forms.TextInput(attrs=CODE))
+
+
+class AgainForm(PlainForm):
+    """Both at once, of somebody who is signed in."""
+
+    called: ClassVar = {"password": "your password", "code": "the six digits your app shows now"}
+    password = PasswordForm.base_fields["password"]
+    code = CodeForm.base_fields["code"]
+
+
+class SecretsForm(PlainForm):
+    """A new password with a new app: the seed travels sealed in the page, and is kept once its code was right."""
+
+    called: ClassVar = {"password": "a password", "code": "the six digits your app shows now"}
+    password = forms.CharField(
+        label="Password",
+        max_length=1000,
+        strip=False,
+        help_text="15 characters or more. Several words in a row are good. You may paste it from a password manager.",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"} | NOT_KEPT),
+    )
+    code = forms.CharField(
+        label="Code from your app",
+        max_length=20,
+        help_text="The six digits the app shows for Kith.",
+        widget=forms.TextInput(attrs=CODE),
+    )
+    seed = forms.CharField(widget=forms.HiddenInput(attrs=NOT_KEPT))
+
+    def __init__(self, data: Any = None, *, worker_id: UUID) -> None:
+        """Carry the seed of the page on, or begin with a new one."""
+        bound_to = f"new seed|{worker_id}"
+        said = unseal_text(data.get("seed", ""), bound_to=bound_to) if data is not None else None
+        self.raw = bytes.fromhex(said) if isinstance(said, str) else codes.new_seed()
+        carried = {"seed": seal_text(self.raw.hex(), bound_to=bound_to)}
+        super().__init__(None if data is None else data.dict() | carried, initial=carried)
+
+
+class PostForm(KithForm):
+    """Which role, in which team?"""
+
+    called: ClassVar = {"role": "the role", "team": "the team"}
+    role = forms.ChoiceField(label="Role")
+    team = forms.ChoiceField(label="Team (optional)", required=False)
+    title = forms.CharField(label="What the post is called (optional)", max_length=120, required=False)
+
+    def __init__(self, *args: Any, agency: Organisation, teams: list[Team], **kwargs: Any) -> None:
+        """Offer what this agency may give."""
+        super().__init__(*args, **kwargs)
+        roles = roles_of(agency.sector, is_law_enforcement=agency.is_law_enforcement)
+        self.fields["role"].choices = [("", "Choose a role"), *((one, ROLES[one]) for one in roles)]  # type: ignore[attr-defined]
+        self.fields["team"].choices = [("", "No team"), *((str(one.id), one.name) for one in teams)]  # type: ignore[attr-defined]
+
+    def post(self) -> NewPost:
+        """Return the post that was chosen."""
+        team = self.cleaned_data["team"]
+        return NewPost(self.cleaned_data["role"], UUID(team) if team else None, self.cleaned_data["title"])
+
+
+class InviteForm(PostForm):
+    """Whom to invite, and to what?"""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask who first."""
+        super().__init__(*args, **kwargs)
+        self.order_fields(["name", "email"])
+
+    called: ClassVar = {"name": "their name", "email": "their work e-mail address", **PostForm.called}
+    name = forms.CharField(label="Name", max_length=120)
+    email = forms.EmailField(label="Work e-mail address", max_length=254)

@@ -1,0 +1,1 @@
+"""What decides from values alone whether somebody is who they say?"""

@@ -1,0 +1,1 @@
+"""Does sign-in let in whom it should, and nobody else?"""
