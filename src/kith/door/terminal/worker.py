@@ -11,9 +11,11 @@ from kith.config.schedule import (
     NOTICES_EVERY_SECONDS,
     SEAL_EVERY_SECONDS,
     SLOW_LANE_EVERY_SECONDS,
+    UNUSUAL_EVERY_SECONDS,
 )
 from kith.desk.duties.following import catch_up
 from kith.desk.duties.sealing import seal_once
+from kith.desk.memory.jobs import find_unusual_looks
 from kith.ground.kernel.errors import KithError
 from kith.ground.notices.jobs import send_waiting
 from kith.ground.trail import sink
@@ -24,6 +26,7 @@ JOBS: tuple[tuple[Callable[[], int], float], ...] = (
     (catch_up, DUTIES_EVERY_SECONDS),
     (empty_slow_lane, SLOW_LANE_EVERY_SECONDS),
     (send_waiting, NOTICES_EVERY_SECONDS),
+    (find_unusual_looks, UNUSUAL_EVERY_SECONDS),
 )
 log = logging.getLogger("kith.worker")
 
