@@ -62,16 +62,25 @@ class _TellsFamily(KithForm):
 class GiveForm(_TellsFamily):
     """To whom a reason to know is given, until when, and why."""
 
-    called: ClassVar[Mapping[str, str]] = {"who": "who", "reason": "why they need to know"}
+    called: ClassVar[Mapping[str, str]] = {
+        "who": "a worker or an agency",
+        "reason": "why they need to know",
+        "family_told": "whether the family was told",
+    }
     field_order = ("who", "until", "reason", "family_told", "family_why")
     who = forms.ChoiceField(label="Who")
-    until = PlainDateField(label="Until the end of", required=False, called="the last day")
+    until = PlainDateField(
+        label="Until the end of",
+        required=False,
+        called="the last day",
+        help_text="Leave it empty if you do not know yet.",
+    )
     reason = LongTextField(label="Why do they need to know?", max_length=200)
 
     def __init__(self, *args: Any, kind: str, worker_id: UUID, **kwargs: Any) -> None:
         """Offer those who may hold this kind; an office's own is given to oneself alone."""
         super().__init__(*args, **kwargs)
-        self.fields["who"].choices = _holders(kind, worker_id)  # type: ignore[attr-defined]
+        self.fields["who"].choices = [("", "Choose"), *_holders(kind, worker_id)]  # type: ignore[attr-defined]
 
 
 def _holders(kind: str, worker_id: UUID) -> list[tuple[str, str]]:

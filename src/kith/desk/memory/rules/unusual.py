@@ -10,8 +10,8 @@ from datetime import datetime, time, timedelta
 from statistics import median
 from uuid import UUID
 
-OWN = ("allocated", "supervises", "chair")
-"""Reasons that ask no other: the worker's own cases."""
+OWN = ("allocated", "chair")
+"""Reasons that ask no other: the worker's own cases. A colleague's case of the same team is its manager's alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def known_to_worker(pair: Pair, _day: Day) -> str:
 
 def no_work_after(pair: Pair, _day: Day) -> str:
     """Opened without being the worker's own case, and nothing was done."""
-    idle = pair.what == "look" and pair.reason not in OWN and not pair.worked
+    idle = pair.what == "look" and not _is_own(pair) and not pair.worked
     return "Opened, and this worker did nothing about the child in the 14 days before or the day after." if idle else ""
 
 
@@ -119,6 +119,10 @@ def out_of_hours(pair: Pair, day: Day) -> str:
         return ""
     late = [one for one in pair.moments if not day.is_working_day or _is_far_outside(one.time(), day)]
     return f"Opened at {late[0]:%H:%M}, not on duty." if late else ""
+
+
+def _is_own(pair: Pair) -> bool:
+    return pair.reason in OWN or (pair.reason == "supervises" and pair.role == "SWM")
 
 
 def _is_far_outside(at: time, day: Day) -> bool:

@@ -1,12 +1,12 @@
 -- What did each worker look at between two moments, with what the rules ask of it? One row for each worker, post and
 -- child, by what it was: a look, a marker of a sealed record, a try at a record that is hidden (or at none: no child),
--- a child that a search named and who was not opened. For the data protection officer and the reporting service.
+-- a child that a search named and who was not opened. For the reporting service alone, in its own time.
 create or replace function kith.looks_between(p_from timestamptz, p_to timestamptz)
 returns table (what text, worker_id uuid, post_id uuid, role text, child uuid, shown uuid, moments timestamptz[],
                reason text, same_name boolean, known boolean, quiet boolean, worked boolean, months int)
 language plpgsql stable security definer set search_path = pg_catalog set jit = off as $$
 begin
-  if kith.role() not in ('DPO', 'SVC_REPORT') or kith.role() is null then
+  if kith.role() is distinct from 'SVC_REPORT' then
     return;
   end if;
   return query
@@ -94,7 +94,7 @@ language plpgsql volatile security definer set search_path = pg_catalog as $$
 declare
   kept int;
 begin
-  if kith.role() not in ('DPO', 'SVC_REPORT') or kith.role() is null then
+  if kith.role() is distinct from 'SVC_REPORT' then
     raise exception 'kith: not for this post' using errcode = '42501';
   end if;
   perform pg_advisory_xact_lock(7412);
@@ -116,7 +116,7 @@ drop function if exists kith.unusual_days(date, date);
 create or replace function kith.unusual_days(p_from date) returns setof text
 language sql stable security definer set search_path = pg_catalog as $$
   select distinct e.object_id::text from public.trail_entry e
-   where kith.role() in ('DPO', 'SVC_REPORT') and e.at >= p_from::timestamp at time zone 'Europe/London'
+   where kith.role() = 'SVC_REPORT' and e.at >= p_from::timestamp at time zone 'Europe/London'
      and e.act = 'unusual looked for'
 $$;
 

@@ -6,25 +6,20 @@ from uuid import UUID
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from kith.desk.casefile.forms import FindingForm
-from kith.desk.memory.actions.unusual import find_lately, look_into
-from kith.desk.memory.forms import ReadForm
+from kith.desk.memory.actions.unusual import look_into
 from kith.desk.memory.selectors.unusual import unusual_look, unusual_looks
 from kith.ground.access.may import may_review
 from kith.ground.access.requests import ViewerRequest
 
 
-@require_http_methods(["GET", "POST"])
+@require_GET
 def unusual(request: ViewerRequest) -> HttpResponse:
-    """The report, and the button that brings it up to date."""
+    """The report: what was unusual this week, and what waits to be looked into."""
     may_review(request.viewer)
-    form = ReadForm(request.POST or None)
-    if form.is_bound and form.is_valid():
-        find_lately(by=request.viewer)
-        return HttpResponseRedirect(reverse("unusual"), status=HTTPStatus.SEE_OTHER)
-    return render(request, "memory/unusual.html", {"rows": unusual_looks(request.viewer), "form": form})
+    return render(request, "memory/unusual.html", {"rows": unusual_looks(request.viewer)})
 
 
 @require_http_methods(["GET", "POST"])

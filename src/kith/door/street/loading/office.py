@@ -117,12 +117,7 @@ def ordinary_day(office: Office, number: int) -> Iterator[Told]:
     """Yield everything ordinary that is seen and done on one working day."""
     day = DAYS[number]
     yield from _front_door(office, day, number)
-    for clerk in office.of("SW", "CWK"):
-        for child in office.rng.sample(office.held[clerk.number], office.rng.randrange(2, 8)):
-            yield from _work(office, day, clerk, child, done=0.65, late=0.04)
-    for clerk in office.of("SWM"):
-        for child in office.rng.sample(office.team(clerk.place), 8):
-            yield from _work(office, day, clerk, child, done=0.3, late=0.03)
+    yield from _casework(office, day)
     for clerk in office.of("REF"):
         if office.rng.random() < 0.25:
             act = "own referral seen"
@@ -130,6 +125,19 @@ def ordinary_day(office: Office, number: int) -> Iterator[Told]:
     if number % 5 == 2:
         yield from _meeting(office, day, number)
     yield from _slips(office, day)
+
+
+def _casework(office: Office, day: date) -> Iterator[Told]:
+    """Let workers open their own cases, now and then a colleague's, and managers those of their team."""
+    for clerk in office.of("SW", "CWK"):
+        for child in office.rng.sample(office.held[clerk.number], office.rng.randrange(2, 8)):
+            yield from _work(office, day, clerk, child, done=0.65, late=0.04)
+    for clerk in office.of("SW"):
+        if office.rng.random() < 0.2:  # stands in for a colleague
+            yield from _work(office, day, clerk, office.rng.choice(office.team(clerk.place)), done=0.6, late=0.02)
+    for clerk in office.of("SWM"):
+        for child in office.rng.sample(office.team(clerk.place), 8):
+            yield from _work(office, day, clerk, child, done=0.3, late=0.03)
 
 
 def _front_door(office: Office, day: date, number: int) -> Iterator[Told]:

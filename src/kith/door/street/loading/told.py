@@ -54,7 +54,7 @@ def write_looks(told: Iterable[Told], office: Office) -> int:
             f"insert into public.trail_entry ({COLUMNS}) select {COLUMNS.replace(', leaf', '')},"
             " kith.trail_leaf(row(t.*)::public.trail_entry) from told t"
         )
-        cursor.execute("analyze public.trail_entry")
+        cursor.execute("analyze")
     return many
 
 
