@@ -28,10 +28,7 @@ def give_relation(
     family_told: str = "not_yet",
     family_why: str = "",
 ) -> UUID:
-    """Give a worker or an agency a reason to know a child, until the end of a day. Raises `Refused`, `Unfit`.
-
-    To another agency it is a share, and recorded as one.
-    """
+    """Give a worker or an agency a reason to know a child, and record it as shared. Raises `Refused`, `Unfit`."""
     if kind not in GIVEN_BY_HAND or by.role not in GIVERS[kind]:
         raise Refused("Your role does not give this.")
     ends_at = _end_of(until)

@@ -26,6 +26,8 @@ SETTLED, LOOKS_BACK = 2, 8
 def find_unusual(*, by: Viewer, day: date) -> int:
     """Find and keep the unusual looks of one day that is over; return how many rows. A day is kept once."""
     remember("unusual looked for", about=("day", day.isoformat()))
+    with connection.cursor() as cursor:
+        cursor.execute("set local statement_timeout = '10min'")  # nobody waits for it
     rows = [
         {
             "worker": str(row.worker),
