@@ -58,7 +58,9 @@ NOT_A_ROW = ("-", "flag", "limited", "initials", "o?")
 BY_AGENCY = {"REF", "ACL", "MAT", "LIC", "TRN", "CSG", "SET", "LADO"}
 """Whose `o` means what their agency wrote; for the others it means allocation."""
 REPORTS_IN_DRAFT = {"REF", "MTO", "MTM"}
-ON_THE_CHILD = ("case", "sample", "meeting")
+ON_THE_CHILD = ("case", "sample", "meeting", "chair", "lado")
+OF_AGENCIES = ("referrer", "contributor")
+"""What an agency holds on a child it referred or works with: it may know who is involved (decision 14)."""
 BREAK = {"MTO", "MTM", "SW", "SWM", "CSC", "SPOC"}
 """Who may break the glass; it opens C0 to C3 and C5 of one child, for reading."""
 KEEP = {"MTM", "SW", "SWM", "CSC"}
@@ -149,7 +151,7 @@ def _has_reason(asker: Asker, row: Row, letters: str) -> bool:
 
 def _own(asker: Asker, row: Row) -> bool:
     if asker.role == "REF" and row.record_class == "C0":
-        return _on_child(row.held, ("referrer",))
+        return _on_child(row.held, OF_AGENCIES)
     if asker.role in BY_AGENCY or (asker.role == "CWK" and row.record_class == "C4"):
         return row.is_mine
     return _allocated(row.held)

@@ -15,7 +15,7 @@ LONG_AGO, SOON = NOW - timedelta(days=30), NOW + timedelta(days=30)
 TIMES = {"live": (LONG_AGO, None), "ended": (LONG_AGO, NOW), "future": (SOON, None)}
 CLASSES = tuple(f"C{n}" for n in range(15))
 HANDLINGS = ("open", "author", "originator", "police", "health")
-BY_POST = ("allocated", "author", "case", "sample", "meeting", "custodian", "glass")
+BY_POST = ("allocated", "author", "case", "sample", "meeting", "chair", "lado", "custodian", "glass")
 HOLDERS = {
     "allocated": ("me", "somebody_else"),
     "supervises": ("me", "my_team", "somebody_else"),
@@ -26,6 +26,9 @@ HOLDERS = {
     "case": ("me", "somebody_else"),
     "sample": ("me",),
     "meeting": ("me",),
+    "chair": ("me", "somebody_else"),
+    "lado": ("me", "somebody_else"),
+    "contributor": ("my_organisation", "somebody_else"),
 }
 
 

@@ -11,11 +11,13 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from kith.desk.casefile.selectors.page import child_page
 from kith.desk.duties.sealing import settle
-from kith.door.street.loading.cast import DEMO_KEY_ID, post_of
+from kith.desk.memory.jobs import find_unusual_looks
+from kith.door.street.loading.cast import DEMO_KEY_ID, organisation_of, post_of
+from kith.door.street.loading.clock import set_clock
 from kith.door.street.script.workers import WORKERS
 from kith.ground.access.models import Seal
 from kith.ground.access.relations import open_subject
-from kith.ground.access.selectors import hub_team
+from kith.ground.access.selectors import hub_team, my_children
 from kith.ground.access.viewer import acting_as
 from kith.ground.accounts.models import Factor, Invitation
 from kith.ground.kernel import clock
@@ -286,6 +288,46 @@ def wall_stops() -> list[Stop]:
     found += [Stop("child", "csc_one", reverse("child", args=[marked.subject_id]))]
     found.append(Stop("seal", "csc_one", reverse("seal", args=[marked.id])))
     return found
+
+
+def memory_stops() -> list[Stop]:
+    """Return who looked at a child, who may, to whom it was told, who works with it, and what is unusual."""
+    worker, officer = sign_in("sw_one"), sign_in("dpo_one")
+    with transaction.atomic(), acting_as(post_of("sw_one")) as viewer:
+        mine = my_children(viewer)[0]
+    for key in ("mto_one", "cwk_one", "outsider", "outsider", "outsider"):
+        sign_in(key).get(reverse("child", args=[mine]))
+    gives = reverse("give-relation", args=[mine, "contributor"])
+    told = {"who": organisation_of("camhs"), "reason": "They see her every week.", "family_told": "not_yet"}
+    worker.post(gives, {"idempotency_key": str(uuid4())} | told)
+    held = next(row for row in worker.get(reverse("people-of-child", args=[mine])).context["rows"] if row.may_end)
+    shared = worker.get(reverse("shared", args=[mine])).context["rows"][0].id
+    found = [Stop("who-looked", "sw_one", reverse("who-looked", args=[mine])), Stop("my-looks", "sw_one", "/looked/")]
+    for key in ("sw_one", "mtm_one", "dpo_one"):
+        found.append(Stop("people-of-child", key, reverse("people-of-child", args=[mine])))
+    found += [
+        Stop("give-relation", "sw_one", gives, 422, EMPTY),
+        Stop("shared", "sw_one", reverse("shared", args=[mine])),
+    ]
+    found.append(Stop("end-relation", "sw_one", reverse("end-relation", args=[mine, held.id]), 422, EMPTY))
+    found.append(Stop("family-told", "sw_one", reverse("family-told", args=[shared]), 422, EMPTY))
+    found.append(Stop("involved", "dsl_hill", reverse("involved"), 422, EMPTY))
+    found.append(Stop("find-log", "dpo_one", reverse("find-log"), 422, EMPTY))
+    found += [Stop(name, "dpo_one", reverse(name, args=[mine])) for name in ("child-log", "log-copy")]
+    found.append(Stop("all-shared", "dpo_one", reverse("all-shared")))
+    return found + _unusual_stops(officer)
+
+
+def _unusual_stops(officer: Client) -> list[Stop]:
+    """Look two days ahead, so that today is settled and has its report."""
+    now = clock.now()
+    set_clock(now + timedelta(days=2))
+    for _ in range(7):
+        find_unusual_looks()
+    one = officer.get(reverse("unusual")).context["rows"][0].id
+    set_clock(now)
+    row = reverse("unusual-look", args=[one])
+    return [Stop("unusual", "dpo_one", reverse("unusual")), Stop("unusual-look", "dpo_one", row, 422, EMPTY)]
 
 
 def deed_stops() -> list[Stop]:

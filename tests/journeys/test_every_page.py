@@ -17,6 +17,7 @@ from tests.journeys.addresses import (
     escalation_stops,
     every_name,
     hub_stops,
+    memory_stops,
     refer_stops,
     sign_in,
     wall_stops,
@@ -56,6 +57,7 @@ ROOMS: dict[str, Callable[[], list[Stop]]] = {
     "escalation": escalation_stops,
     "child": child_stops,
     "walls": wall_stops,
+    "memory": memory_stops,
 }
 
 

@@ -148,18 +148,14 @@ class NameConflictForm(WhyForm):
         self.fields["worker"].choices = list(workers.items())  # type: ignore[attr-defined]
 
 
-class GlassForm(KithForm):
-    """Which one child, exactly, and why it cannot wait."""
+class ExactForm(KithForm):
+    """Which one child, exactly."""
 
-    called: ClassVar[Mapping[str, str]] = {"reason": "why it cannot wait"}
     number_kind = forms.ChoiceField(label="Kind of number", choices=list(IDENTIFIER_KINDS.items()), required=False)
     number = forms.CharField(label="Number", max_length=40, required=False)
     forename = forms.CharField(label="First name", max_length=80, required=False)
     surname = forms.CharField(label="Last name", max_length=80, required=False)
     dob = PlainDateField(label="Date of birth", required=False, called="the date of birth")
-    reason = LongTextField(
-        label="Why it cannot wait", max_length=300, min_length=20, help_text="Whoever reviews this look reads it."
-    )
 
     def clean(self) -> dict[str, Any]:
         """Ask for a number, or for both names and the date of birth."""
@@ -168,6 +164,15 @@ class GlassForm(KithForm):
         if not self.errors and not given.get("number") and not all(names):
             self.add_error("number", "Enter a number, or the first name, last name and date of birth")
         return given
+
+
+class GlassForm(ExactForm):
+    """Which one child, exactly, and why it cannot wait."""
+
+    called: ClassVar[Mapping[str, str]] = {"reason": "why it cannot wait"}
+    reason = LongTextField(
+        label="Why it cannot wait", max_length=300, min_length=20, help_text="Whoever reviews this look reads it."
+    )
 
 
 class FindingForm(KithForm):

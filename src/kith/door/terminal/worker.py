@@ -12,9 +12,11 @@ from kith.config.schedule import (
     NOTICES_EVERY_SECONDS,
     SEAL_EVERY_SECONDS,
     SLOW_LANE_EVERY_SECONDS,
+    UNUSUAL_EVERY_SECONDS,
 )
 from kith.desk.duties.following import catch_up
 from kith.desk.duties.sealing import seal_once
+from kith.desk.memory.jobs import find_unusual_looks
 from kith.ground.accounts.jobs import close_unused_accounts
 from kith.ground.kernel.errors import KithError
 from kith.ground.notices.jobs import send_waiting
@@ -27,6 +29,7 @@ JOBS: tuple[tuple[Callable[[], int], float], ...] = (
     (empty_slow_lane, SLOW_LANE_EVERY_SECONDS),
     (send_waiting, NOTICES_EVERY_SECONDS),
     (close_unused_accounts, DORMANT_EVERY_SECONDS),
+    (find_unusual_looks, UNUSUAL_EVERY_SECONDS),
 )
 log = logging.getLogger("kith.worker")
 

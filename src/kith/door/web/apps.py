@@ -26,5 +26,8 @@ class WebConfig(AppConfig):
                 "transfer": "transfer",
                 "glass": "glass",
                 "seal": "seal",
+                "looked": "who-looked",
+                "people": "people-of-child",
+                "shared": "shared",
             }
         )

@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.http import HttpRequest
 from django.urls import reverse
 
+from kith.desk.memory.selectors.involved import MAY_ASK
 from kith.door.web.cast import is_demo
 from kith.ground.access.viewer import Viewer
 from kith.ground.access.words import MAY_BREAK
@@ -21,8 +22,13 @@ MENUS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (HUB, "Escalations", "escalations"),
     (HUB, "Make a referral", "refer"),
     ((*HUB, "SW", "SWM", "CSC", "CWK"), "Find a child", "find-child"),
+    (tuple(sorted(MAY_ASK)), "Who works with a child?", "involved"),
     (MAY_BREAK, "Break the glass", "break-glass"),
+    (("SW", "SWM", "CWK"), "Who looked", "my-looks"),
     (("DPO",), "Seals and looks", "privacy"),
+    (("DPO",), "Unusual looks", "unusual"),
+    (("DPO",), "A child's log", "find-log"),
+    (("DPO",), "Shared", "all-shared"),
     (("MNP",), "Questions", "questions"),
     (("MTM", "CSC"), "Rota", "rota"),
     (("MTM", "CSC", "ADM"), "Settings", "settings"),

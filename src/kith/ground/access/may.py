@@ -1,7 +1,16 @@
 """What may a role start, before the database says about which rows?"""
 
 from kith.ground.access.viewer import Viewer
-from kith.ground.access.words import MAY_ALLOCATE, MAY_BREAK, MAY_DECIDE_IDENTITY, MAY_FIND, MAY_KEEP, MAY_SEAL
+from kith.ground.access.words import (
+    IN_THE_HUB,
+    MAY_ALLOCATE,
+    MAY_BREAK,
+    MAY_DECIDE_IDENTITY,
+    MAY_FIND,
+    MAY_KEEP,
+    MAY_OWN,
+    MAY_SEAL,
+)
 from kith.ground.kernel.errors import NotThere
 
 
@@ -29,6 +38,16 @@ def may_seal(viewer: Viewer) -> bool:
 def may_keep(viewer: Viewer) -> bool:
     """Say whether this viewer may be a custodian of a sealed record."""
     return viewer.role in MAY_KEEP
+
+
+def may_own(viewer: Viewer) -> bool:
+    """Say whether children are allocated to this viewer, or to the team they manage."""
+    return viewer.role in MAY_OWN
+
+
+def may_hold_hub(viewer: Viewer) -> bool:
+    """Say whether this viewer, on duty, works for every child at the front door or the coordinator's desk."""
+    return viewer.role in IN_THE_HUB
 
 
 def may_break(viewer: Viewer) -> None:

@@ -15,7 +15,17 @@ LOOKED_UP = ("subject_id", "other_subject_id", "cluster_id")
 """The columns by which a page reads a table: its past has an index for each of them that it has."""
 FIXED_COLUMNS = frozenset({"id", "subject_id", "record_class", "originator_id", "handling", "made_at", "made_by"})
 
-INSIDE = ("put_relation", "live_seal", "kept_seal", "has_reason", "is_shut")
+INSIDE = (
+    "put_relation",
+    "live_seal",
+    "kept_seal",
+    "has_reason",
+    "is_shut",
+    "exact_child",
+    "reason_at",
+    "team_of_child",
+    "may_hold",
+)
 """Functions for the database's own functions alone."""
 
 

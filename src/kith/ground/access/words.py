@@ -34,6 +34,9 @@ RELATIONS = {
     "sample": "An auditor's sample",
     "case": "A case opened to the data protection officer",
     "meeting": "An invitation to a meeting item",
+    "contributor": "An agency that works with the child",
+    "chair": "The reviewing officer or conference chair",
+    "lado": "An allegation that concerns the child",
     "custodian": "A custodian of a sealed record",
     "glass": "A broken glass: one child for an hour, reviewed",
 }
@@ -53,20 +56,36 @@ QUALIFIERS = {
     "allocated": "those allocated to the worker, or to the team the worker manages",
     "agency": "rows the worker's own agency made",
     "own": "drafts the worker is writing",
-    "contact": "who is involved, where the worker's agency made the referral",
+    "contact": "who is involved, where the worker's agency made the referral or works with the child",
     "asked": "the child whom an open enquiry to the worker's agency is about",
     "enquiry": "the enquiry put to the worker's agency",
-    "case": "where a sample, case or meeting was opened to the worker",
+    "case": "where a sample, case, meeting, review or allegation was opened to the worker",
     "custodian": "sealed records the worker is a custodian of",
     "glass": "the child whose record the worker broke the glass to, for an hour, to read",
 }
 
 MAY_ALLOCATE = ("MTM", "SWM", "SVC_DUTIES")
+GIVERS: dict[str, tuple[str, ...]] = {
+    "allocated": MAY_ALLOCATE,
+    "supervises": MAY_ALLOCATE,
+    "asked": ("MTO", "MTM", "SVC_DUTIES"),
+    "enquiry": ("MTO", "MTM", "SVC_DUTIES"),
+    "meeting": ("CSC", "MCH"),
+    "contributor": ("MTM", "SWM", "SW"),
+    "chair": ("MTM", "SWM", "DPO"),
+    "lado": ("MTM", "SWM"),
+    "sample": ("QA",),
+    "case": ("DPO",),
+    "custodian": ("DPO",),
+}
+"""Who gives each kind of relation, and ends it; `kith.may_relate` holds the same and what more it takes."""
 MAY_FIND = ("MTO", "MTM", "SW", "SWM", "CSC", "CWK")
 MAY_DECIDE_IDENTITY = ("MTO", "MTM")
 MAY_SEAL = ("DPO", "MTM", "SWM")
 MAY_KEEP = ("MTM", "SW", "SWM", "CSC")
 """Who may be named custodian of a sealed record, and then reads the seal itself."""
+IN_THE_HUB = ("MTO", "MTM", "CSC")
+MAY_OWN = ("SW", "SWM", "CWK")
 MAY_BREAK = ("MTO", "MTM", "SW", "SWM", "CSC", "SPOC")
 OPENED_BY_GLASS = ("C0", "C1", "C2", "C3", "C5")
 

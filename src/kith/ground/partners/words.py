@@ -71,6 +71,15 @@ DEFAULTS: dict[str, Any] = {
     "limits.answer_hours": {"red": 2, "amber": 6, "green": 24, "blue": 24},
     "limits.feedback_days": 3,
     "limits.glass_minutes": 60,
+    "limits.involvement_an_hour": 30,
+    "sharing.basis": "Public task and the safeguarding of children: UK GDPR Articles 6(1)(e) and 9(2)(g),"
+    " Data Protection Act 2018 Schedule 1 paragraph 18; Children Act 1989 section 47, Children Act 2004 section 11",
+    "sharing.why": {
+        "enquiry": "To decide how to keep the child safe, MASH needs what this agency knows.",
+        "feedback": "The agency that was worried must know what happens next to play its part.",
+        "relation": "The agency works with the child and must know whom to speak to.",
+    },
+    "sharing.family_why": "Not asked first, so that the child is not put in danger; the allocated worker tells them.",
     "hours.opens": "09:00",
     "hours.closes": "17:00",
     "borough.outcodes": ["ZZ99"],

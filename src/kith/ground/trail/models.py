@@ -3,7 +3,10 @@
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Right
 
 from kith.ground.kernel import walls
 
@@ -51,7 +54,15 @@ class Entry(walls.Walled):
     leaf = models.BinaryField()
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["true_at", "id"], name="trail_entry_order")]
+        indexes: ClassVar = [
+            models.Index(fields=["true_at", "id"], name="trail_entry_order"),
+            GinIndex(fields=["subjects"], name="trail_entry_subjects"),
+            models.Index(fields=["worker_id", "at"], name="trail_entry_of_worker"),
+            models.Index(fields=["at"], name="trail_entry_at"),
+            models.Index(
+                Right("object_id", 36), name="trail_entry_asked", condition=Q(object_kind__in=("page", "child"))
+            ),
+        ]
 
 
 class Leaf(walls.Walled):

@@ -13,6 +13,10 @@ PAGES = {
         "What the checklist's advice counts. It stays advice: it never sets a RAG, an order or an outcome.",
     ),
     "lines": ("Telephone lines and out of hours", "What referrers and callers are given to ring."),
+    "sharing": (
+        "Sharing with other agencies",
+        "What stands on each record of sharing unless a worker says otherwise. Ask your data protection officer.",
+    ),
     "public": (
         "Forms without an account",
         "How much is usual. What comes beyond it is received all the same, and reaches the worklist in turn.",
@@ -39,7 +43,7 @@ class OneSetting:
         """Return the value with its unit."""
         if not self.unit:
             return str(value)
-        return f"{value} {self.unit if value == 1 else self.unit + 's'}"
+        return f"{value} {self.unit if value == 1 or self.unit == 'children' else self.unit + 's'}"
 
 
 SETTINGS: tuple[OneSetting, ...] = (
@@ -57,6 +61,13 @@ SETTINGS: tuple[OneSetting, ...] = (
     OneSetting("limits", "limits.answer_hours", "answer_blue", "Blue: agencies answer within", "hour", "blue"),
     OneSetting("limits", "limits.feedback_days", "feedback_days", "Referrer told within", "working day"),
     OneSetting("limits", "limits.glass_minutes", "glass_minutes", "A broken glass stays open for", "minute"),
+    OneSetting(
+        "limits",
+        "limits.involvement_an_hour",
+        "involvement_an_hour",
+        "One worker asks who is involved, in an hour, about at most",
+        "children",
+    ),
     OneSetting("limits", "hours.opens", "opens", "Working hours begin"),
     OneSetting("limits", "hours.closes", "closes", "Working hours end"),
     OneSetting("screening", "screening.several", "several", "“Several” means at least", "item"),
@@ -66,6 +77,11 @@ SETTINGS: tuple[OneSetting, ...] = (
     OneSetting("lines", "contact.out_of_hours_team", "out_of_hours_team", "Out-of-hours team"),
     OneSetting("lines", "contact.out_of_hours_line", "out_of_hours_line", "Out-of-hours telephone line"),
     OneSetting("lines", "contact.police_line", "police_line", "Police"),
+    OneSetting("sharing", "sharing.basis", "basis", "Lawful basis"),
+    OneSetting("sharing", "sharing.why", "why_enquiry", "Why an agency is asked", "", "enquiry"),
+    OneSetting("sharing", "sharing.why", "why_feedback", "Why a referrer is answered", "", "feedback"),
+    OneSetting("sharing", "sharing.why", "why_relation", "Why an agency may know who is involved", "", "relation"),
+    OneSetting("sharing", "sharing.family_why", "family_why", "Why the family was not told first"),
     OneSetting("public", "public.from_one_place", "from_one_place", "Usual from one place in an hour", "form"),
     OneSetting("public", "public.in_all", "in_all", "Usual in all in an hour", "form"),
     OneSetting("public", "public.admit_per_minute", "a_minute", "Leave the slow lane in a minute", "form"),

@@ -14,7 +14,15 @@ from kith.desk.casefile.selectors.books import seal_kept_on
 from kith.desk.casefile.selectors.chronology import with_gaps
 from kith.desk.casefile.selectors.page import NotThen, child_page
 from kith.ground.access.actions import allocate_worker
-from kith.ground.access.may import may_allocate, may_decide_identity, may_find, may_keep, may_seal
+from kith.ground.access.may import (
+    may_allocate,
+    may_decide_identity,
+    may_find,
+    may_hold_hub,
+    may_keep,
+    may_own,
+    may_seal,
+)
 from kith.ground.access.overrides import whom_to_ask
 from kith.ground.access.requests import ViewerRequest
 from kith.ground.kernel.errors import NotThere
@@ -45,12 +53,18 @@ def child(request: ViewerRequest, subject_id: UUID) -> HttpResponse:
             "query": request.GET.urlencode() if known_on else "",
             "recent": page.entries[:8],
             "may_allocate": may_allocate(request.viewer) and known_on is None,
-            "broken_open": request.viewer.glass is not None and request.viewer.glass[0] in page.child.subject_ids,
+            "owns_case": may_own(request.viewer) and not _is_broken_open(request, page.child.subject_ids),
+            "sees_people": may_own(request.viewer) or may_hold_hub(request.viewer),
+            "broken_open": _is_broken_open(request, page.child.subject_ids),
             "seal_kept": seal_kept_on(request.viewer, page.child.subject_ids) if may_keep(request.viewer) else None,
             "may_seal": may_seal(request.viewer) and known_on is None,
             "may_decide_identity": may_decide_identity(request.viewer) and known_on is None,
         },
     )
+
+
+def _is_broken_open(request: ViewerRequest, subject_ids: tuple[UUID, ...]) -> bool:
+    return request.viewer.glass is not None and request.viewer.glass[0] in subject_ids
 
 
 def _restricted(request: ViewerRequest, subject_id: UUID, missing: NotThere) -> HttpResponse:

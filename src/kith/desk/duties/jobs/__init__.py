@@ -8,6 +8,7 @@ from kith.desk.duties.jobs import (
     note_match,
     open_record,
     tell_open_case,
+    tell_owner,
     tell_people,
 )
 
@@ -18,5 +19,6 @@ DUTIES: tuple[Duty, ...] = (
     tell_open_case.DUTY,
     open_record.DUTY,
     disagreed.DUTY,
+    tell_owner.DUTY,
     *tell_people.DUTIES,
 )

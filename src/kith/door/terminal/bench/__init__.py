@@ -12,7 +12,7 @@ from kith.launch.environment import export
 from kith.launch.homes import home_folder
 
 NEEDS_DATABASE = False
-NAMES = ("intake", "search", "worklist", "child", "known", "import", "serve", "walls", "timing", "trail")
+NAMES = ("intake", "search", "worklist", "child", "known", "import", "serve", "walls", "timing", "trail", "snoops")
 SIZES = ("borough", "london", "england")
 
 
@@ -40,7 +40,7 @@ def main(argv: list[str]) -> int:
 
 def _run(folder: Path, name: str, size: str | None) -> None:
     """Run one bench in a process of its own: each has its own database and a fresh server of pages."""
-    chosen = size or ("london" if name == "search" else "borough")
+    chosen = size or {"search": "london", "snoops": "partnership"}.get(name, "borough")
     child = os.fork()
     if child == 0:
         code = 1
@@ -63,7 +63,9 @@ def _measure(home: Path, name: str, size: str) -> None:
     export(database=True)
     try:
         importlib.import_module("django").setup()
-        importlib.import_module("kith.door.terminal.bench.made").make_ready(size)
-        print(importlib.import_module(f"kith.door.terminal.bench.{name}_bench").measure(size).as_json(), flush=True)
+        bench = importlib.import_module(f"kith.door.terminal.bench.{name}_bench")
+        made = importlib.import_module("kith.door.terminal.bench.made")
+        getattr(bench, "make_ready", made.make_ready)(size)
+        print(bench.measure(size).as_json(), flush=True)
     finally:
         postgres.release(home)

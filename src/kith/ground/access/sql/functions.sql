@@ -142,11 +142,11 @@ begin
           and case p_reason
                 when 'allocated' then (r.kind = 'allocated' and r.post_id = me)
                                    or (r.kind = 'supervises' and (r.post_id = me or r.team_id = team))
-                when 'contact' then r.kind = 'referrer' and r.organisation_id = org
-                when 'case' then r.kind in ('sample', 'case', 'meeting') and r.post_id = me
+                when 'contact' then r.kind in ('referrer', 'contributor') and r.organisation_id = org
+                when 'case' then r.kind in ('sample', 'case', 'meeting', 'chair', 'lado') and r.post_id = me
                 when 'glass' then r.kind = 'glass' and r.post_id = me
                 when 'custodian' then r.kind = 'custodian' and r.post_id = me
-                else (r.kind in ('allocated', 'sample', 'case', 'meeting') and r.post_id = me)
+                else (r.kind in ('allocated', 'sample', 'case', 'meeting', 'chair', 'lado') and r.post_id = me)
                   or (r.kind = 'supervises' and (r.post_id = me or r.team_id = team)) end);
 end
 $$;
@@ -161,6 +161,9 @@ language sql stable security definer set search_path = pg_catalog as $$
     when p_kind = 'case' then kith.role() = 'DPO'
     when p_kind = 'sample' then kith.role() = 'QA'
     when p_kind = 'meeting' then kith.role() in ('CSC', 'MCH')
+    when p_kind = 'contributor' then kith.role() in ('MTM', 'SWM', 'SW')
+    when p_kind = 'chair' then kith.role() in ('MTM', 'SWM', 'DPO')
+    when p_kind = 'lado' then kith.role() in ('MTM', 'SWM')
     when p_kind = 'custodian' then kith.role() = 'DPO' and (kith.live_seal(p_subject)).id is not null
     else false end
   and (kith.role() in ('SVC_DUTIES', 'DPO', 'QA') or kith.on_duty()
@@ -226,10 +229,25 @@ create or replace function kith.put_relation(
 language sql volatile security definer set search_path = pg_catalog as $$
   insert into public.access_relation (id, subject_id, record_class, originator_id, handling, kind, post_id,
       team_id, organisation_id, starts_at, ends_at, given_by, reason)
-    values (p_id, p_subject, 'C0', kith.organisation(),
-            case when p_kind in ('allocated', 'supervises') then 'open'
+    values (p_id, p_subject, case p_kind when 'lado' then 'C9' else 'C0' end, kith.organisation(),
+            case when p_kind in ('allocated', 'supervises', 'chair', 'contributor', 'lado') then 'open'
                  when p_kind = 'author' then 'author' else 'originator' end,
             p_kind, p_post, p_team, p_organisation, kith.now(), p_until, kith.me(), p_reason)
+$$;
+
+-- May this post or organisation hold this kind? Nobody gives themselves what opens a child to them, but for the audit
+-- sample and the officer's case, which are those offices' own and are told of in the list of who may see a record.
+create or replace function kith.may_hold(p_kind text, p_post uuid, p_organisation uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog as $$
+  select case
+    when p_kind in ('custodian', 'meeting', 'chair', 'lado') and coalesce((
+      select a.worker_id = b.worker_id from public.partners_post a, public.partners_post b
+       where a.id = p_post and b.id = kith.me()), true) then false
+    when p_kind in ('chair', 'lado') then exists (
+      select 1 from public.partners_post p
+       where p.id = p_post and p.role = case p_kind when 'chair' then 'QA' else 'LADO' end)
+    when p_kind = 'contributor' then p_organisation is not null and p_post is null
+    else true end
 $$;
 
 create or replace function kith.relate(
@@ -237,7 +255,7 @@ create or replace function kith.relate(
     p_until timestamptz, p_reason text) returns void
 language plpgsql volatile security definer set search_path = pg_catalog as $$
 begin
-  if not kith.may_relate(p_subject, p_kind) or (p_kind = 'custodian' and p_post = kith.me()) then
+  if not kith.may_relate(p_subject, p_kind) or not kith.may_hold(p_kind, p_post, p_organisation) then
     raise exception 'kith: not for this post' using errcode = '42501';
   end if;
   perform kith.put_relation(p_id, p_subject, p_kind, p_post, p_team, p_organisation, p_until, p_reason);

@@ -28,6 +28,7 @@ class LimitsForm(Dated):
     field_order = (
         *("red_hours", "amber_days", "green_days", "blue_hours"),
         *("answer_red", "answer_amber", "answer_green", "answer_blue", "feedback_days", "glass_minutes"),
+        "involvement_an_hour",
         *("opens", "closes"),
     )
     red_hours = _hours("Red: enquiries finished within (hours)", 72)
@@ -40,6 +41,7 @@ class LimitsForm(Dated):
     answer_blue = _hours("Blue: agencies answer within (hours)")
     feedback_days = _hours("Referrer told within (working days)", 20)
     glass_minutes = _hours("A broken glass stays open for (minutes)")
+    involvement_an_hour = _hours("One worker asks who is involved, in an hour, about at most (children)", 1000)
     opens = PlainTimeField(label="Working hours begin")
     closes = PlainTimeField(label="Working hours end")
 
@@ -102,6 +104,17 @@ class SignInForm(Dated):
     dormant_days = forms.IntegerField(label="An account nobody uses goes off after (days)", min_value=7, max_value=365)
 
 
+class SharingForm(Dated):
+    """What stands on each record of sharing."""
+
+    field_order = ("basis", "why_enquiry", "why_feedback", "why_relation", "family_why")
+    basis = LongTextField(label="Lawful basis", max_length=300)
+    why_enquiry = LongTextField(label="Why an agency is asked", max_length=300)
+    why_feedback = LongTextField(label="Why a referrer is answered", max_length=300)
+    why_relation = LongTextField(label="Why an agency may know who is involved", max_length=300)
+    family_why = LongTextField(label="Why the family was not told first", max_length=300)
+
+
 class HolidayForm(KithForm):
     """One day that is no working day."""
 
@@ -124,4 +137,5 @@ FORMS: dict[str, Callable[..., Dated]] = {
     "lines": LinesForm,
     "public": PublicForm,
     "sign-in": SignInForm,
+    "sharing": SharingForm,
 }

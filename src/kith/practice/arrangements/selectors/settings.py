@@ -111,7 +111,7 @@ def _decided(rows: list[Setting]) -> list[Decided]:
         if stands:
             taken.add(row.key)
         mine = [one for one in SETTINGS if one.key == row.key]
-        name = mine[0].name if len(mine) == 1 else "Agencies' answers"
+        name = mine[0].name if len(mine) == 1 else {"limits": "Agencies' answers"}.get(mine[0].page, "Why it is shared")
         value = ", ".join((f"{one.part}: " if one.part else "") + one.words(_part(row.value, one.part)) for one in mine)
         found.append(Decided(name, value, row.in_force_from, row.decided_by, row.reason, stands, is_ahead))
     return found

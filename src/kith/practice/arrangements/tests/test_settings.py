@@ -23,6 +23,7 @@ LIMITS = {
     "answer_blue": "24",
     "feedback_days": "3",
     "glass_minutes": "60",
+    "involvement_an_hour": "30",
     "opens": "9am",
     "closes": "5pm",
 }

@@ -13,6 +13,7 @@ from kith.ground.kernel import clock
 from kith.ground.kernel.errors import NotNow, NotThere, Refused, Unfit
 from kith.ground.partners.models import Organisation
 from kith.ground.partners.selectors import bank_holidays, settings_in_force
+from kith.ground.sharing.actions import record_share
 from kith.ground.trail.memory import remember
 from kith.practice.mash.actions.course import Course, check_may, course_of, leave_entry, move, note
 from kith.practice.mash.models import Enquiry, Reply, ReplyDetail
@@ -64,7 +65,7 @@ def _ask(by: Viewer, course: Course, question: Question) -> str:
     subject_id = open_subject("enquiry", near=child)
     relate(subject_id, "enquiry", reason="asked by MASH", organisation_id=organisation.id)
     relate(child, "asked", reason="asked by MASH", organisation_id=organisation.id)
-    Enquiry.objects.create(
+    enquiry = Enquiry.objects.create(
         **walled(by, subject_id, "C2"),
         referral_id=course.referral.id,
         child_subject_id=child,
@@ -73,6 +74,9 @@ def _ask(by: Viewer, course: Course, question: Question) -> str:
         items=[item for item in question.items if item in ITEMS],
         asked_at=clock.now(),
         due_at=due,
+    )
+    record_share(
+        by=by, subject_id=child, to_organisation_id=organisation.id, what="enquiry", about=("enquiry", enquiry.id)
     )
     return organisation.short
 

@@ -7,6 +7,7 @@ from django.db.models import F
 from kith.ground.access.viewer import Viewer
 from kith.ground.kernel import clock
 from kith.ground.kernel.errors import NotNow, Unfit
+from kith.ground.sharing.actions import record_share
 from kith.practice.mash.actions.course import check_may, course_of, leave_entry, move
 from kith.practice.mash.models import Decision, Feedback
 
@@ -26,6 +27,13 @@ def send_feedback(*, by: Viewer, referral_id: UUID, version: int, text: str) -> 
     moment = clock.now()
     Feedback.objects.visible_to(by).filter(referral_id=referral_id, sent_at=None).update(
         text=text, sent_at=moment, version=F("version") + 1
+    )
+    record_share(
+        by=by,
+        subject_id=course.referral.subject_id,
+        to_organisation_id=course.referral.originator_id,
+        what="feedback",
+        about=("referral", referral_id),
     )
     told = {"feedback": text, "fed_back_at": moment, "outcome": decision.outcome}
     move(by, course, "feedback_sent", text="Feedback sent", told=told)

@@ -15,13 +15,23 @@ from kith.record.people.rules.names import tokens
 
 def child_numbered(kind: str, number: str) -> UUID | None:
     """Return the one child with this number."""
-    return _one(f"id:{check(kind, number).normal}", "", "", None)
+    return _one(number_key(kind, number), "", "", None)
 
 
 def child_named(forename: str, surname: str, born: date) -> UUID | None:
     """Return the one child with these names and day of birth."""
+    return _one(birth_key(born), forename, surname, born)
+
+
+def number_key(kind: str, number: str) -> str:
+    """Return the key by which a number is looked up."""
+    return f"id:{check(kind, number).normal}"
+
+
+def birth_key(born: date) -> str:
+    """Return the key by which a day of birth is looked up."""
     (key,) = (token for token in tokens("", "", born) if token.startswith("d:"))
-    return _one(key, forename, surname, born)
+    return key
 
 
 def _one(key: str, forename: str, surname: str, born: date | None) -> UUID | None:

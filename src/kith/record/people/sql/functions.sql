@@ -88,9 +88,9 @@ language sql immutable set search_path = pg_catalog as $$
   select regexp_replace(normalize(lower(p_name), nfd), '[^[:alpha:]]', '', 'g')
 $$;
 
--- The one child who bears this number, or exactly these names and this day of birth: for those who may break the
--- glass. No child, several, and one that is sealed or shut to the one who asks are answered alike: with nothing.
-create or replace function kith.one_child(p_key text, p_forename text, p_surname text, p_born date) returns uuid
+-- The one child who bears this number, or exactly these names and this day of birth; nothing where there is no child
+-- or there are several. Asked by the functions around it, which know for whom.
+create or replace function kith.exact_child(p_key text, p_forename text, p_surname text, p_born date) returns uuid
 language plpgsql stable security definer set search_path = pg_catalog as $$
 declare
   found_subjects uuid[];
@@ -107,10 +107,21 @@ begin
                                and kith.plain_name(n.forename) = kith.plain_name(p_forename)
                                and kith.plain_name(n.surname) = kith.plain_name(p_surname)))))
      order by p.made_at);
-  if kith.may_break()
-     and (select count(distinct s.cluster_id) from public.access_subject s where s.id = any (found_subjects)) = 1
-     and not kith.is_shut(found_subjects[1]) then
+  if (select count(distinct s.cluster_id) from public.access_subject s where s.id = any (found_subjects)) = 1 then
     return found_subjects[1];
+  end if;
+  return null;
+end
+$$;
+
+-- The same for those who may break the glass: a child that is sealed or shut to the one who asks is no child.
+create or replace function kith.one_child(p_key text, p_forename text, p_surname text, p_born date) returns uuid
+language plpgsql stable security definer set search_path = pg_catalog as $$
+declare
+  found_one uuid := kith.exact_child(p_key, p_forename, p_surname, p_born);
+begin
+  if kith.may_break() and found_one is not null and not kith.is_shut(found_one) then
+    return found_one;
   end if;
   return null;
 end

@@ -1,0 +1,1 @@
+"""What is done about the memory: telling, giving and ending reasons, looking into the unusual?"""

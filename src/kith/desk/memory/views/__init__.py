@@ -1,0 +1,1 @@
+"""How are the pages of the memory asked for?"""
