@@ -1,6 +1,7 @@
 """The worker beside the server: it seals the trail, does the duties, empties the slow lane, sends what waits."""
 
 import logging
+import threading
 import time
 from collections.abc import Callable
 
@@ -29,16 +30,22 @@ JOBS: tuple[tuple[Callable[[], int], float], ...] = (
     (empty_slow_lane, SLOW_LANE_EVERY_SECONDS),
     (send_waiting, NOTICES_EVERY_SECONDS),
     (close_unused_accounts, DORMANT_EVERY_SECONDS),
-    (find_unusual_looks, UNUSUAL_EVERY_SECONDS),
 )
+LONG_JOBS: tuple[tuple[Callable[[], int], float], ...] = ((find_unusual_looks, UNUSUAL_EVERY_SECONDS),)
+"""What may take a minute: beside the others, on a thread and a connection of its own, so that sealing goes on."""
 log = logging.getLogger("kith.worker")
 
 
 def run_for_ever(pause: float = 0.25) -> None:
     """Run each job when its hour comes; a fault of one, told in the log by kind alone, stops no other."""
-    due = dict.fromkeys((job for job, _ in JOBS), 0.0)
+    threading.Thread(target=_take_turns, args=(LONG_JOBS, pause), daemon=True).start()
+    _take_turns(JOBS, pause)
+
+
+def _take_turns(jobs: tuple[tuple[Callable[[], int], float], ...], pause: float) -> None:
+    due = dict.fromkeys((job for job, _ in jobs), 0.0)
     while True:
-        for job, every in JOBS:
+        for job, every in jobs:
             if time.monotonic() >= due[job]:
                 due[job] = time.monotonic() + every
                 _run(job)
