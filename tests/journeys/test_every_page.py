@@ -16,6 +16,7 @@ from tests.journeys.addresses import (
     escalation_stops,
     every_name,
     hub_stops,
+    protection_stops,
     refer_stops,
     sign_in,
     wall_stops,
@@ -54,6 +55,7 @@ ROOMS: dict[str, Callable[[], list[Stop]]] = {
     "escalation": escalation_stops,
     "child": child_stops,
     "walls": wall_stops,
+    "protection": protection_stops,
 }
 
 

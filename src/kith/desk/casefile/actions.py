@@ -21,7 +21,6 @@ from kith.record.people.selectors.exactly import child_named, child_numbered
 
 SEAL_REVIEW = timedelta(days=90)
 GLASS_REVIEW_DAYS = 2
-FRESH = timedelta(minutes=10)
 NOT_FOUND = "No one child was found by that. Check every letter and figure, or ring MASH."
 
 

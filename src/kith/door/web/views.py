@@ -4,7 +4,7 @@ from http import HTTPStatus
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -41,7 +41,7 @@ def _sign_in_as(request: HttpRequest) -> HttpResponse:
     with acting_as(post_id):
         request.session["signed_in_at"] = clock.now().isoformat()
         remember("signed in", about=("post", str(post_id)))
-    return HttpResponseRedirect(reverse(request.session.pop("after_sign_in", "home")))
+    return HttpResponseRedirect(resolve_url(request.session.pop("after_sign_in", "home")))
 
 
 @keyless

@@ -1,7 +1,15 @@
 """What may a role start, before the database says about which rows?"""
 
 from kith.ground.access.viewer import Viewer
-from kith.ground.access.words import MAY_ALLOCATE, MAY_BREAK, MAY_DECIDE_IDENTITY, MAY_FIND, MAY_KEEP, MAY_SEAL
+from kith.ground.access.words import (
+    MAY_ALLOCATE,
+    MAY_BREAK,
+    MAY_DECIDE_IDENTITY,
+    MAY_FIND,
+    MAY_KEEP,
+    MAY_PROTECT,
+    MAY_SEAL,
+)
 from kith.ground.kernel.errors import NotThere
 
 
@@ -29,6 +37,11 @@ def may_seal(viewer: Viewer) -> bool:
 def may_keep(viewer: Viewer) -> bool:
     """Say whether this viewer may be a custodian of a sealed record."""
     return viewer.role in MAY_KEEP
+
+
+def may_protect(viewer: Viewer) -> bool:
+    """Say whether this viewer writes down what must not be known of a child."""
+    return viewer.role in MAY_PROTECT
 
 
 def may_break(viewer: Viewer) -> None:

@@ -35,6 +35,7 @@ RELATIONS = {
     "case": "A case opened to the data protection officer",
     "meeting": "An invitation to a meeting item",
     "custodian": "A custodian of a sealed record",
+    "keeper": "A keeper of a child's protected facts",
     "glass": "A broken glass: one child for an hour, reviewed",
 }
 
@@ -58,6 +59,7 @@ QUALIFIERS = {
     "enquiry": "the enquiry put to the worker's agency",
     "case": "where a sample, case or meeting was opened to the worker",
     "custodian": "sealed records the worker is a custodian of",
+    "keeper": "protected facts the worker is a keeper of",
     "glass": "the child whose record the worker broke the glass to, for an hour, to read",
 }
 
@@ -67,6 +69,8 @@ MAY_DECIDE_IDENTITY = ("MTO", "MTM")
 MAY_SEAL = ("DPO", "MTM", "SWM")
 MAY_KEEP = ("MTM", "SW", "SWM", "CSC")
 """Who may be named custodian of a sealed record, and then reads the seal itself."""
+MAY_PROTECT = {"MTO": "duty", "MTM": "duty", "SW": "allocated", "SWM": "allocated"}
+"""Who writes down a protected fact, and by which reason; writing one down opens none."""
 MAY_BREAK = ("MTO", "MTM", "SW", "SWM", "CSC", "SPOC")
 OPENED_BY_GLASS = ("C0", "C1", "C2", "C3", "C5")
 

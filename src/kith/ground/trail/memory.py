@@ -11,6 +11,15 @@ from kith.ground.trail import sink
 
 session_of: ContextVar[str] = ContextVar("kith_session_of", default="")
 """A short digest of the session, set once a request by the door."""
+subjects_here: ContextVar[set[UUID] | None] = ContextVar("kith_subjects_here", default=None)
+"""Whom this request has read or written so far, by its entries and its guarded rows; begun afresh by the door."""
+
+
+def note_subjects(subjects: Iterable[UUID]) -> None:
+    """Note whom this request is about."""
+    here = subjects_here.get()
+    if here is not None:
+        here.update(subjects)
 
 
 def remember(
@@ -23,14 +32,15 @@ def remember(
     outcome: str = "done",
 ) -> UUID:
     """Append one entry; who acts comes from the connection's context. `about` is (kind, id). No content."""
-    entry_id = new_id()
+    entry_id, about_whom = new_id(), list(dict.fromkeys(subjects))
+    note_subjects(about_whom)
     with connection.cursor() as cursor:
         cursor.execute(
             "select kith.trail_append(%s, %s, %s, %s, %s, %s, %s, %s, %s)",
             [
                 entry_id,
                 act,
-                list(dict.fromkeys(subjects)),
+                about_whom,
                 about[0],
                 str(about[1])[:200],
                 why[:300],

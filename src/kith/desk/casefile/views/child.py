@@ -14,11 +14,13 @@ from kith.desk.casefile.selectors.books import seal_kept_on
 from kith.desk.casefile.selectors.chronology import with_gaps
 from kith.desk.casefile.selectors.page import NotThen, child_page
 from kith.ground.access.actions import allocate_worker
-from kith.ground.access.may import may_allocate, may_decide_identity, may_find, may_keep, may_seal
+from kith.ground.access.may import may_allocate, may_decide_identity, may_find, may_keep, may_protect, may_seal
 from kith.ground.access.overrides import whom_to_ask
 from kith.ground.access.requests import ViewerRequest
+from kith.ground.access.viewer import Viewer
 from kith.ground.kernel.errors import NotThere
 from kith.ground.trail.memory import remember
+from kith.ground.ui.pages import page_for
 from kith.record.linkage.actions import undo_joining
 from kith.record.people.selectors.finding import find_children
 
@@ -47,10 +49,16 @@ def child(request: ViewerRequest, subject_id: UUID) -> HttpResponse:
             "may_allocate": may_allocate(request.viewer) and known_on is None,
             "broken_open": request.viewer.glass is not None and request.viewer.glass[0] in page.child.subject_ids,
             "seal_kept": seal_kept_on(request.viewer, page.child.subject_ids) if may_keep(request.viewer) else None,
+            "protected_url": page_for("protected", subject_id) if _works_with(request.viewer) else "",
             "may_seal": may_seal(request.viewer) and known_on is None,
             "may_decide_identity": may_decide_identity(request.viewer) and known_on is None,
         },
     )
+
+
+def _works_with(viewer: Viewer) -> bool:
+    """Say whether this viewer protects facts, keeps them, or reviews them."""
+    return may_protect(viewer) or may_keep(viewer) or viewer.role == "DPO"
 
 
 def _restricted(request: ViewerRequest, subject_id: UUID, missing: NotThere) -> HttpResponse:

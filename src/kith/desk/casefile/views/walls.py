@@ -1,7 +1,6 @@
 """How does a worker shut a child's record, to others or to themselves, or open one in an emergency?"""
 
 from collections.abc import Callable
-from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -15,8 +14,7 @@ from kith.desk.casefile import actions
 from kith.desk.casefile.forms import GlassForm, NameConflictForm, SealForm, WhyForm
 from kith.desk.casefile.selectors.page import child_page
 from kith.ground.access.may import may_break, may_seal
-from kith.ground.access.requests import ViewerRequest
-from kith.ground.kernel import clock
+from kith.ground.access.requests import ViewerRequest, is_fresh
 from kith.ground.kernel.errors import NotThere, Unfit
 
 
@@ -77,7 +75,7 @@ def break_glass(request: ViewerRequest) -> HttpResponse:
     """Open one child in an emergency, after a fresh sign-in."""
     may_break(request.viewer)
     form = GlassForm(request.POST or None)
-    fresh = _is_fresh(request)
+    fresh = is_fresh(request)
     if not fresh:
         request.session["after_sign_in"] = "break-glass"
         status = HTTPStatus.FORBIDDEN if form.is_bound else HTTPStatus.OK
@@ -93,11 +91,6 @@ def break_glass(request: ViewerRequest) -> HttpResponse:
             return HttpResponseRedirect(reverse("child", args=[opened]), status=HTTPStatus.SEE_OTHER)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "casefile/break_glass.html", {"form": form, "fresh": fresh}, status=status)
-
-
-def _is_fresh(request: ViewerRequest) -> bool:
-    signed_in = request.session.get("signed_in_at", "")
-    return bool(signed_in) and clock.now() - datetime.fromisoformat(signed_in) <= actions.FRESH
 
 
 @require_POST

@@ -121,6 +121,7 @@ begin
                 when 'case' then r.kind in ('sample', 'case', 'meeting') and r.post_id = me
                 when 'glass' then r.kind = 'glass' and r.post_id = me
                 when 'custodian' then r.kind = 'custodian' and r.post_id = me
+                when 'keeper' then r.kind = 'keeper' and r.post_id = me
                 else (r.kind in ('allocated', 'sample', 'case', 'meeting') and r.post_id = me)
                   or (r.kind = 'supervises' and (r.post_id = me or r.team_id = team)) end);
 end
@@ -136,6 +137,7 @@ language sql stable security definer set search_path = pg_catalog as $$
     when p_kind = 'case' then kith.role() = 'DPO'
     when p_kind = 'sample' then kith.role() = 'QA'
     when p_kind = 'meeting' then kith.role() in ('CSC', 'MCH')
+    when p_kind = 'keeper' then kith.role() in ('MTO', 'MTM', 'SW', 'SWM', 'DPO')
     when p_kind = 'custodian' then kith.role() = 'DPO' and (kith.live_seal(p_subject)).id is not null
     else false end
   and (kith.role() in ('SVC_DUTIES', 'DPO', 'QA') or kith.on_duty()
@@ -212,7 +214,7 @@ create or replace function kith.relate(
     p_until timestamptz, p_reason text) returns void
 language plpgsql volatile security definer set search_path = pg_catalog as $$
 begin
-  if not kith.may_relate(p_subject, p_kind) or (p_kind = 'custodian' and p_post = kith.me()) then
+  if not kith.may_relate(p_subject, p_kind) or (p_kind in ('custodian', 'keeper') and p_post = kith.me()) then
     raise exception 'kith: not for this post' using errcode = '42501';
   end if;
   perform kith.put_relation(p_id, p_subject, p_kind, p_post, p_team, p_organisation, p_until, p_reason);
