@@ -258,7 +258,7 @@ def protection_stops() -> list[Stop]:
     child = marker.subject_id
     officer, second, keeper = (sign_in(key) for key in ("mto_one", "mtm_one", "csc_one"))
     found = [Stop("protect", "mto_one", reverse("protect", args=[child, one]), 422, EMPTY) for one in FORMS]
-    found += [Stop("protected", key, reverse("protected", args=[child])) for key in ("mto_one", "csc_one", "dpo_one")]
+    found += [Stop("protected", key, reverse("protected", args=[child])) for key in ("mto_one", "csc_one")]
     for name in ("keep-silent", "ask-for-copy"):
         found.append(Stop(name, "mto_one", reverse(name, args=[child]), 422, EMPTY))
     found.append(Stop("end-silence", "mto_one", reverse("end-silence", args=[child, silence.id]), 422, EMPTY))

@@ -59,6 +59,6 @@ def _ask(key: IndexKey, tokens: list[bytes], subjects: list[UUID] | None) -> lis
     native: Any = Cursor(connection.connection)
     make: Any = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
     with make(native) as cursor:
-        cursor.execute(ASK, {"key": key.id, "tokens": tokens, "subjects": subjects})
+        cursor.execute(ASK, {"key": key.id, "tokens": b"".join(tokens), "subjects": subjects})
         found: list[tuple[UUID, UUID, str]] = cursor.fetchall()
         return found
