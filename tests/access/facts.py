@@ -51,7 +51,7 @@ NOTHING = Over()
 @dataclass(frozen=True, slots=True)
 class Row:
     """The row asked for: its class, whether my organisation made it, its handling, the one ordinary relation there
-    is, and what lies across it.
+    is, what lies across it, and whether it stands in a table of protected facts.
     """
 
     record_class: str
@@ -59,3 +59,4 @@ class Row:
     handling: str
     held: Held | None
     over: Over = NOTHING
+    is_fact: bool = False

@@ -64,7 +64,9 @@ OF_AGENCIES = ("referrer", "contributor")
 BREAK = {"MTO", "MTM", "SW", "SWM", "CSC", "SPOC"}
 """Who may break the glass; it opens C0 to C3 and C5 of one child, for reading."""
 KEEP = {"MTM", "SW", "SWM", "CSC"}
-"""Who may keep a sealed record, and then reads the seal itself (C10)."""
+"""Who may keep a sealed record, and then reads the seal itself (C10); or a protected fact, and then changes it too."""
+PROTECT = {"MTO", "MTM", "SW", "SWM"}
+"""Who writes a protected fact down (C10) without reading it: the hub on duty, the allocated worker and their manager."""
 
 
 def _table() -> dict[str, dict[str, str]]:
@@ -93,19 +95,23 @@ def allowed(operation: str, asker: Asker, row: Row) -> bool:
     if not asker.is_live or _is_shut(asker, row):
         return False
     if operation == "add":
-        return row.is_mine and (_submits(asker, row) or (_handles(asker, row) and _reached(asker, row, "W", "A")))
+        handled = _handles(asker, row) and (
+            _reached(asker, row, "W", "A") or _keeps_fact(asker, row) or _protects(asker, row)
+        )
+        return row.is_mine and (_submits(asker, row) or handled)
     if not asker.has_agreement or not _handles(asker, row):
         return False
     if operation == "read":
-        return _reached(asker, row, "R", "W") or _opened_by_glass(asker, row) or _kept(asker, row)
-    return _reached(asker, row, "W")
+        opened = _opened_by_glass(asker, row) or _kept(asker, row) or _keeps_fact(asker, row)
+        return opened or _reached(asker, row, "R", "W")
+    return _reached(asker, row, "W") or _keeps_fact(asker, row)
 
 
 def _is_shut(asker: Asker, row: Row) -> bool:
     """A conflict shuts everything to the worker; a seal everything but the books about seals and looks themselves."""
     if row.over.conflict in ("mine", "my_other_post"):
         return True
-    is_book = row.record_class in ("C10", "C14")
+    is_book = row.record_class in ("C10", "C14") and not row.is_fact
     goes_on = asker.role in ("SVC_IMPORT", "SVC_DUTIES")
     return row.over.seal == "live" and row.over.keeper != "me" and not is_book and not goes_on
 
@@ -117,6 +123,18 @@ def _opened_by_glass(asker: Asker, row: Row) -> bool:
 
 def _kept(asker: Asker, row: Row) -> bool:
     return asker.role in KEEP and row.record_class == "C10" and row.over.keeper == "me"
+
+
+def _keeps_fact(asker: Asker, row: Row) -> bool:
+    return asker.role in KEEP and row.record_class == "C10" and _on_child(row.held, ("keeper",))
+
+
+def _protects(asker: Asker, row: Row) -> bool:
+    if asker.role not in PROTECT or row.record_class != "C10":
+        return False
+    in_the_hub = asker.role in ("MTO", "MTM")
+    related = _allocated(row.held) or (in_the_hub and _on_child(row.held, ON_THE_CHILD))
+    return related or (in_the_hub and asker.is_on_duty)
 
 
 def _submits(asker: Asker, row: Row) -> bool:

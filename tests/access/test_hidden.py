@@ -23,6 +23,10 @@ OF_A_CHILD = (
     "seal/",
     "conflict/",
     "i-know-them/",
+    "protected/",
+    "protected/address/add/",
+    "not-to-tell/add/",
+    "copies/add/",
     "?known_day=20&known_month=1&known_year=2015",
 )
 

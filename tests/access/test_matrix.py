@@ -100,6 +100,27 @@ def test_every_addition_agrees_with_the_oracle(world: World) -> None:
         assert _wrong(tried, asker, "add", _added(world, tried)) == []
 
 
+@pytest.fixture
+def facts(own_base: str) -> World:
+    """Protected facts in every state, whole, on a database of the test's own."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("update kernel_installation set clock_starts_at = %s, clock_runs = false", [NOW])
+    found = World(of_facts=True)
+    found.build(overs() if THOROUGH else least_overs())
+    return found
+
+
+def test_protected_facts_agree_with_the_oracle(facts: World) -> None:
+    for asker in chosen([Asker(role, is_on_duty) for role, is_on_duty in product(ROLES, (True, False))], 40):
+        facts.become(asker)
+        seen = _as_probe(facts, "select id from protected_address")
+        assert _wrong(facts.rows, asker, "read", seen) == []
+        changed = _as_probe(facts, "update protected_address set kind = 'changed' returning id")
+        assert _wrong(facts.rows, asker, "change", changed) == []
+        past = _as_probe(facts, "select id from past.protected_address")
+        assert _wrong(facts.rows, asker, "read", past) == []
+
+
 def _tried(world: World) -> dict[UUID, Row]:
     """Return the rows to try: all in the thorough run; else every class, relation and originator, open, and a
     seeded quarter of the other handlings.

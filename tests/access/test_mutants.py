@@ -49,7 +49,9 @@ def mutants(operation: str) -> Iterator[tuple[str, str]]:
         cell = re.escape(f"'{qualifier}'))::text[])")
         if re.search(cell, right):
             yield f"{qualifier} opens nothing", re.sub(cell, "'none'))::text[])", right)
-    for one, other in product(("any", "allocated", "own", "contact", "asked", "enquiry", "case", "glass"), repeat=2):
+    for one, other in product(
+        ("any", "allocated", "own", "contact", "asked", "enquiry", "case", "glass", "keeper"), repeat=2
+    ):
         if one != other and f"kith.reached('{one}')" in right:
             yield f"{one} reached by {other}", right.replace(f"kith.reached('{one}')", f"kith.reached('{other}')")
 

@@ -15,7 +15,7 @@ LONG_AGO, SOON = NOW - timedelta(days=30), NOW + timedelta(days=30)
 TIMES = {"live": (LONG_AGO, None), "ended": (LONG_AGO, NOW), "future": (SOON, None)}
 CLASSES = tuple(f"C{n}" for n in range(15))
 HANDLINGS = ("open", "author", "originator", "police", "health")
-BY_POST = ("allocated", "author", "case", "sample", "meeting", "chair", "lado", "custodian", "glass")
+BY_POST = ("allocated", "author", "case", "sample", "meeting", "chair", "lado", "custodian", "glass", "keeper")
 HOLDERS = {
     "allocated": ("me", "somebody_else"),
     "supervises": ("me", "my_team", "somebody_else"),
@@ -29,7 +29,16 @@ HOLDERS = {
     "chair": ("me", "somebody_else"),
     "lado": ("me", "somebody_else"),
     "contributor": ("my_organisation", "somebody_else"),
+    "keeper": ("me", "somebody_else"),
 }
+TASK = """
+insert into tasks_task (id, subject_id, record_class, originator_id, handling, made_at, made_by, version, struck_why,
+    kind, text, due_at, about_kind, about_id) values (%s, %s, %s, %s, %s, %s, %s, 1, '', 'x', '', %s, '', %s)
+"""
+FACT = """
+insert into protected_address (id, subject_id, record_class, originator_id, handling, made_at, made_by, version,
+    struck_why, kind, sealed, strong, weak, end_why) values (%s, %s, %s, %s, %s, %s, %s, 1, '', 'x', '', '{}', '{}', '')
+"""
 
 
 def relations() -> Iterator[Held | None]:
@@ -43,7 +52,13 @@ def relations() -> Iterator[Held | None]:
         yield Held(kind, holders[0], on_cluster=True)
 
 
-OVER_RELATIONS = (None, Held("allocated", "me"), Held("allocated", "somebody_else"), Held("asked", "my_organisation"))
+OVER_RELATIONS = (
+    None,
+    Held("allocated", "me"),
+    Held("allocated", "somebody_else"),
+    Held("asked", "my_organisation"),
+    Held("keeper", "me"),
+)
 SEALS = ("", "live", "ended", "future")
 CONFLICTS = ("", "mine", "my_other_post", "ended", "future", "somebody_else")
 KEEPERS = ("", "me", "ended", "somebody_else")
@@ -79,9 +94,13 @@ def least_overs() -> list[Over]:
 
 
 class World:
-    """One post whose role, duty and organisation the owner changes, and a row for every combination."""
+    """One post whose role, duty and organisation the owner changes, and a row for every combination.
 
-    def __init__(self) -> None:
+    The rows are tasks of every class, or (`of_facts`) protected facts of theirs.
+    """
+
+    def __init__(self, *, of_facts: bool = False) -> None:
+        self.of_facts = of_facts
         self.post, self.worker, self.organisation, self.team = uuid4(), uuid4(), uuid4(), uuid4()
         self.stranger_post, self.stranger_team, self.stranger_organisation = uuid4(), uuid4(), uuid4()
         self.other_post, self.stranger_worker = uuid4(), uuid4()
@@ -219,25 +238,14 @@ class World:
     def _fill(self, cursor: object) -> None:
         for (held, over), subject in self.subjects.items():
             handlings = HANDLINGS if over == NOTHING else ("open",)
-            for record_class, is_mine, handling in product(CLASSES, (True, False), handlings):
+            classes = ("C10",) if self.of_facts else CLASSES
+            for record_class, is_mine, handling in product(classes, (True, False), handlings):
                 identity = uuid4()
-                self.rows[identity] = Row(record_class, is_mine, handling, held, over)
-                cursor.execute(  # type: ignore[attr-defined]
-                    "insert into tasks_task (id, subject_id, record_class, originator_id, handling, made_at, made_by,"
-                    " version, struck_why, kind, text, due_at, about_kind, about_id)"
-                    " values (%s, %s, %s, %s, %s, %s, %s, 1, '', 'x', '', %s, '', %s)",
-                    [
-                        identity,
-                        subject,
-                        record_class,
-                        self.organisation if is_mine else self.stranger_organisation,
-                        handling,
-                        NOW,
-                        self.stranger_post,
-                        NOW,
-                        identity,
-                    ],
-                )
+                self.rows[identity] = Row(record_class, is_mine, handling, held, over, self.of_facts)
+                originator = self.organisation if is_mine else self.stranger_organisation
+                row = [identity, subject, record_class, originator, handling, NOW, self.stranger_post]
+                run = cursor.execute  # type: ignore[attr-defined]
+                run(FACT, row) if self.of_facts else run(TASK, [*row, NOW, identity])
 
 
 def _times(state: str) -> tuple[datetime, datetime | None]:

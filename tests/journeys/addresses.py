@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from kith.desk.casefile.selectors.page import child_page
 from kith.desk.duties.sealing import settle
 from kith.desk.memory.jobs import find_unusual_looks
+from kith.desk.protection.forms import FORMS
 from kith.door.street.loading.cast import DEMO_KEY_ID, organisation_of, post_of
 from kith.door.street.loading.clock import set_clock
 from kith.door.street.script.workers import WORKERS
@@ -34,6 +35,7 @@ from kith.practice.referrals.tests.refer_walk import Walk
 from kith.practice.worries.tests.worry_walk import sent_at_once
 from kith.record.linkage.models import Candidate
 from kith.record.people.actions import NewPerson, record_person
+from kith.record.protected.models import Marker, Silence
 
 NO_PAGE = {
     "sign-out": "leads to the sign-in page",
@@ -328,6 +330,27 @@ def _unusual_stops(officer: Client) -> list[Stop]:
     set_clock(now)
     row = reverse("unusual-look", args=[one])
     return [Stop("unusual", "dpo_one", reverse("unusual")), Stop("unusual-look", "dpo_one", row, 422, EMPTY)]
+
+
+def protection_stops() -> list[Stop]:
+    """Return what must not be known of a child: written down, opened, ended, kept from somebody, copied."""
+    with transaction.atomic(), acting_as(post_of("mto_one")) as viewer:
+        marker = Marker.objects.visible_to(viewer).get(what="address")
+        silence = Silence.objects.visible_to(viewer).get(subject_id=marker.subject_id)
+    child = marker.subject_id
+    officer, second, keeper = (sign_in(key) for key in ("mto_one", "mtm_one", "csc_one"))
+    found = [Stop("protect", "mto_one", reverse("protect", args=[child, one]), 422, EMPTY) for one in FORMS]
+    found += [Stop("protected", key, reverse("protected", args=[child])) for key in ("mto_one", "csc_one")]
+    for name in ("keep-silent", "ask-for-copy"):
+        found.append(Stop(name, "mto_one", reverse(name, args=[child]), 422, EMPTY))
+    found.append(Stop("end-silence", "mto_one", reverse("end-silence", args=[child, silence.id]), 422, EMPTY))
+    ending = reverse("end-protection", args=[child, "address", marker.fact_id])
+    found.append(Stop("end-protection", "csc_one", ending, 422, EMPTY))
+    asked = {"name": "Gareth Fallowfield", "why": "He asks.", "idempotency_key": str(uuid4())}
+    held = officer.post(reverse("ask-for-copy", args=[child]), asked).headers["Location"]
+    found += [Stop("copy", key, held) for key in ("mto_one", "mtm_one")]
+    assert second.get(held).status_code == keeper.get(reverse("child", args=[child])).status_code == 200
+    return [*found, Stop("child", "mto_one", reverse("child", args=[child]))]
 
 
 def deed_stops() -> list[Stop]:

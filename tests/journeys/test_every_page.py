@@ -18,6 +18,7 @@ from tests.journeys.addresses import (
     every_name,
     hub_stops,
     memory_stops,
+    protection_stops,
     refer_stops,
     sign_in,
     wall_stops,
@@ -58,6 +59,7 @@ ROOMS: dict[str, Callable[[], list[Stop]]] = {
     "child": child_stops,
     "walls": wall_stops,
     "memory": memory_stops,
+    "protection": protection_stops,
 }
 
 

@@ -43,6 +43,8 @@ def _pooled(database: dict[str, Any]) -> dict[str, Any]:
 
 KITH_HOME = Path(os.environ.get("KITH_HOME", "var")).absolute()
 KITH_SINK = Path(os.environ.get("KITH_SINK", KITH_HOME / "sink" / "leaves.log")).absolute()
+KITH_FACTS_KEY = Path(os.environ.get("KITH_FACTS_KEY_FILE", KITH_HOME / "keys" / "facts.key")).absolute()
+"""The key that wraps the keys of protected facts: outside the database, in no backup."""
 PORT = int(os.environ.get("KITH_PORT", "8000"))
 SECRET_KEY = _secret()
 DEBUG = False
@@ -77,11 +79,13 @@ INSTALLED_APPS = [
     "kith.ground.partners",
     "kith.ground.access",
     "kith.ground.accounts",
+    "kith.ground.vault",
     "kith.ground.places",
     "kith.ground.tasks",
     "kith.ground.sharing",
     "kith.ground.notices",
     "kith.record.people",
+    "kith.record.protected",
     "kith.record.linkage",
     "kith.practice.referrals",
     "kith.practice.worries",
@@ -92,6 +96,7 @@ INSTALLED_APPS = [
     "kith.practice.cases",
     "kith.desk.casefile",
     "kith.desk.memory",
+    "kith.desk.protection",
     "kith.desk.exchange",
     "kith.desk.duties",
     "kith.door.street",
@@ -142,6 +147,8 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+FILE_UPLOAD_HANDLERS = ["kith.door.web.uploads.LetGo"]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
@@ -167,11 +174,14 @@ WHITENOISE_AUTOREFRESH = False
 EMAIL_BACKEND = os.environ.get("KITH_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
 EMAIL_FILE_PATH = str(KITH_HOME / "outbox")
 EMAIL_HOST = os.environ.get("KITH_SMTP_HOST", "localhost")
-EMAIL_PORT = int(os.environ.get("KITH_SMTP_PORT", "25"))
+EMAIL_KITH_FACTS_KEY = Path(os.environ.get("KITH_FACTS_KEY_FILE", KITH_HOME / "keys" / "facts.key")).absolute()
+"""The key that wraps the keys of protected facts: outside the database, in no backup."""
+PORT = int(os.environ.get("KITH_SMTP_PORT", "25"))
 DEFAULT_FROM_EMAIL = os.environ.get("KITH_FROM", "kith@example.org")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"no words": {"()": "kith.ground.kernel.logs.NoWords"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "no words"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

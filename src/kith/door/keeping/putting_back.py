@@ -25,6 +25,8 @@ from kith.ground.access.inspection import inspect
 from kith.ground.trail.sealer import public_text
 from kith.ground.trail.sink import lines_of
 from kith.ground.trail.verify import public_key_in, verify
+from kith.ground.vault import rotating
+from kith.ground.vault.keys import NoKey
 
 SIGNATURE = 64
 LONGEST_TAIL = 16 << 20
@@ -174,8 +176,20 @@ def _brought_up(manifest: Manifest) -> Iterator[str]:
         raise Differs(list(found.problems))
     if list(differences(manifest.state, read_state())):
         yield f"This release has changed migrations, walls or first rows since the backup of Kith {manifest.kith}."
+    yield from _facts_open()
     if manifest.trail["code"]:
         yield f"The trail was not whole when the backup was made: {manifest.trail['kind']}."
+
+
+def _facts_open() -> Iterator[str]:
+    """Say whether what is sealed in columns opens with the key that is here: no backup holds that key."""
+    try:
+        found = rotating.check(OWNER)
+    except NoKey as error:
+        yield str(error)
+        return
+    if found.rows > found.open + found.clear:
+        yield f"{found.rows - found.open - found.clear} sealed rows do not open with the key that is here."
 
 
 def _lost_since() -> Iterator[str]:

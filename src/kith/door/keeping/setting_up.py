@@ -5,6 +5,7 @@ from django.db import connections, transaction
 
 from kith.door.keeping.first_rows import write_first_rows
 from kith.ground.access import walls
+from kith.ground.vault.keys import first_keys
 from kith.record.people.actions.indexing import renew_keys
 
 OWNER = "owner"
@@ -16,6 +17,7 @@ def set_up() -> None:
     with transaction.atomic(using=OWNER):
         walls.put_up(OWNER)
         renew_keys(OWNER)
+        first_keys(OWNER)
         with connections[OWNER].cursor() as cursor:
             write_first_rows(cursor)
 

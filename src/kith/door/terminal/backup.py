@@ -51,7 +51,7 @@ def _say(done: Taken, seconds: float) -> None:
     )
     if held.trail["code"]:
         print(f"The trail in it is not whole: {held.trail['kind']}. Run ./kith trail verify.", file=sys.stderr)
-    print("It holds no key: keep keys/backup.key and keys/trail.key apart from it.")
+    print("It holds no key: keep keys/backup.key, keys/trail.key and keys/facts.key apart from it.")
 
 
 def _as_json(done: Taken, seconds: float) -> dict[str, object]:

@@ -10,6 +10,8 @@ from django.db import OperationalError, connection
 from kith.door.keeping.setting_up import set_up
 from kith.ground.access.inspection import inspect
 from kith.ground.kernel.models import Installation
+from kith.ground.vault.columns import index_key
+from kith.ground.vault.keys import NoKey
 from kith.launch.serve import PortTaken, serve
 
 
@@ -41,6 +43,11 @@ def _may_serve() -> bool:
         print(problem, file=sys.stderr)
     if problems:
         print("Not serving: the walls of this database do not stand.", file=sys.stderr)
+        return False
+    try:
+        index_key()
+    except NoKey as error:
+        print(f"Not serving: no page could be held against what is protected. {error}", file=sys.stderr)
         return False
     is_demo = Installation.objects.filter(is_demo=True).exists()
     if not (is_demo or settings.IS_SECURE or f"http://localhost:{settings.PORT}" == settings.KITH_ADDRESS):

@@ -17,6 +17,7 @@ class WebConfig(AppConfig):
             {
                 "child": "child",
                 "chronology": "chronology",
+                "protected": "protected",
                 "referral": "referral",
                 "own_referral": "own-referral",
                 "enquiry": "question",

@@ -11,16 +11,17 @@ from django.db import DatabaseError, OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 
-from kith.door.web import answered, problems
+from kith.door.web import answered, guarding, problems
 from kith.door.web.machines import as_problem, is_machine
 from kith.door.web.ways import is_without_account, speaks_for
 from kith.ground.access.requests import ViewerRequest
 from kith.ground.access.viewer import acting_as
 from kith.ground.accounts.views.lasting import lasts
 from kith.ground.accounts.views.sign_in import expired_page
-from kith.ground.kernel.errors import KithError, Refused
+from kith.ground.kernel.errors import KithError, Refused, Unfit
 from kith.ground.trail import sink
 from kith.ground.trail.memory import TrailUnwritable, remember, session_of
+from kith.ground.vault.keys import NoKey
 
 log = logging.getLogger("kith.web")
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -73,16 +74,20 @@ class ViewerTransaction:
         return as_problem(response) if is_machine(request) else response
 
     def _answer(self, request: HttpRequest) -> HttpResponseBase:
+        guarding.begin()
         try:
             post = speaks_for(request)
             with transaction.atomic():
                 response = self._speaking_for(post, request)
+                guarding.hold_back(request, response)
                 is_remembered = getattr(response, "is_remembered", False)
                 if (response.status_code >= 400 and not is_remembered) or connection.needs_rollback:
                     transaction.set_rollback(True)
             if response.status_code in TOLD and not is_remembered and not _is_form_again(request, response):
                 _remember_refusal(post, request, response.status_code)
-        except (DatabaseError, Refused, TrailUnwritable, sink.SinkUnwritable):
+        except guarding.Withheld as held:
+            return _tell_withheld(post, request, held)
+        except (DatabaseError, NoKey, Refused, TrailUnwritable, sink.SinkUnwritable):
             return problems.not_available(request, again=is_without_account(request))
         return response
 
@@ -106,8 +111,8 @@ class ViewerTransaction:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Tell a known fault in its own words; where the database cannot answer now, say so and keep what was typed."""
-        if isinstance(error, OperationalError | TrailUnwritable):
-            log.error("%s: the database did not answer (%s)", request.path, type(error).__name__)
+        if isinstance(error, OperationalError | TrailUnwritable | NoKey):
+            log.error("cannot answer now (%s)", type(error).__name__)
             return problems.not_available(request, again=is_without_account(request))
         return problems.told(request, error) if isinstance(error, KithError) else None
 
@@ -121,6 +126,9 @@ class ViewerTransaction:
                 if viewer.in_demo or not is_worker or lasts(request, viewer):
                     asking.viewer = viewer
                     response = self.get_response(asking)
+                    refused = guarding.not_to_keep(asking, response) if not connection.needs_rollback else ""
+                    if refused:
+                        return problems.told(request, Unfit(refused))
                     answered.after(asking, response)
                     return response
         except Refused:
@@ -129,6 +137,15 @@ class ViewerTransaction:
             request.session.flush()
             return HttpResponseRedirect(reverse("sign-in"))
         return self.get_response(request)
+
+
+def _tell_withheld(post: UUID | None, request: HttpRequest, held: guarding.Withheld) -> HttpResponse:
+    """Answer, in a transaction of its own, that a page is withheld."""
+    with transaction.atomic():
+        if post is None:
+            return guarding.told(request, held)
+        with acting_as(post, session=session_of.get()):
+            return guarding.told(request, held)
 
 
 def _is_form_again(request: HttpRequest, response: HttpResponseBase) -> bool:

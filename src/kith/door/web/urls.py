@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("kith.practice.escalation.urls")),
     path("", include("kith.desk.casefile.urls")),
     path("", include("kith.desk.memory.urls")),
+    path("", include("kith.desk.protection.urls")),
     path("", include("kith.ground.ui.urls")),
 ]
 handler404 = "kith.door.web.problems.not_found"

@@ -5,7 +5,7 @@ checks that the connection speaks for this viewer and that the role could open s
 rows are open is the database's answer alone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
@@ -13,6 +13,7 @@ from django.db import models
 from kith.ground.access.viewer import Viewer, current_viewer
 from kith.ground.kernel import walls
 from kith.ground.kernel.ids import new_id
+from kith.ground.trail.memory import note_subjects
 
 M = TypeVar("M", bound=models.Model)
 
@@ -115,6 +116,14 @@ class Guarded(walls.Walled):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+        """Return a row as it was read, and note whom it is about: what leaves is held against that child's secrets."""
+        row = super().from_db(db, field_names, values)
+        if "subject_id" in row.__dict__:
+            note_subjects((row.subject_id,))
+        return row
 
 
 class Given(models.Model):

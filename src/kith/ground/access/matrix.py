@@ -9,7 +9,7 @@ need them. A role that is not named in a class has no sign of it.
 
 from dataclasses import dataclass
 
-from kith.ground.access.words import MAY_BREAK, MAY_KEEP, OPENED_BY_GLASS
+from kith.ground.access.words import MAY_BREAK, MAY_KEEP, MAY_PROTECT, OPENED_BY_GLASS
 
 SUBJECT_CLASSES = tuple(f"C{n}" for n in range(11))
 ALL_CLASSES = tuple(f"C{n}" for n in range(15))
@@ -149,7 +149,9 @@ _ROLES["SWM"] = dict(_ROLES["SW"])
 for _role in MAY_BREAK:
     _ROLES[_role] |= {name: ", ".join(filter(None, (_ROLES[_role].get(name), "R glass"))) for name in OPENED_BY_GLASS}
 for _role in MAY_KEEP:
-    _ROLES[_role] |= {"C10": "R custodian"}
+    _ROLES[_role] |= {"C10": "R custodian, RW keeper"}
+for _role, _reason in MAY_PROTECT.items():
+    _ROLES[_role] |= {"C10": ", ".join(filter(None, (_ROLES[_role].get("C10"), f"A {_reason}")))}
 
 ROLES = tuple(_ROLES)
 

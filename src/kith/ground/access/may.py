@@ -9,6 +9,7 @@ from kith.ground.access.words import (
     MAY_FIND,
     MAY_KEEP,
     MAY_OWN,
+    MAY_PROTECT,
     MAY_SEAL,
 )
 from kith.ground.kernel.errors import NotThere
@@ -48,6 +49,11 @@ def may_own(viewer: Viewer) -> bool:
 def may_hold_hub(viewer: Viewer) -> bool:
     """Say whether this viewer, on duty, works for every child at the front door or the coordinator's desk."""
     return viewer.role in IN_THE_HUB
+
+
+def may_protect(viewer: Viewer) -> bool:
+    """Say whether this viewer writes down what must not be known of a child."""
+    return viewer.role in MAY_PROTECT
 
 
 def may_break(viewer: Viewer) -> None:

@@ -50,3 +50,9 @@ def address_of(request: HttpRequest) -> str:
     if address in settings.KITH_PROXIES:
         return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() or address
     return address
+
+
+def holds_protected(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Mark a view whose form is the place for what must not be known: what is typed there is not held against it."""
+    view.holds_protected = True  # type: ignore[attr-defined]
+    return view

@@ -7,7 +7,7 @@ from django.db import connections
 from django.db.backends.utils import CursorWrapper
 
 from kith.ground.access.context import keep_key
-from kith.ground.access.policies import APP, cell_rows, new_rows, open_rows
+from kith.ground.access.policies import APP, Table, cell_rows, new_rows, open_rows
 from kith.ground.kernel import walls as kinds
 from kith.ground.kernel.walls import Walled
 
@@ -84,8 +84,9 @@ def _guard(cursor: CursorWrapper, model: type[Walled]) -> None:
     by_function = "made_by" not in columns
     _keep_past(cursor, table, columns)
     beside: tuple[str, ...] = getattr(model, "SUBJECTS_BESIDE", ())
-    reads, writes = open_rows("read", subject, *beside), open_rows("write", subject, *beside)
-    adds = new_rows(subject, *beside)
+    of = _kind_of(model)
+    reads, writes = open_rows("read", subject, *beside, of=of), open_rows("write", subject, *beside, of=of)
+    adds = new_rows(subject, *beside, of=of)
     _fresh_policies(cursor, "public", table)
     cursor.execute(f"create policy kith_read on public.{table} for select to {APP} using ({reads})")
     cursor.execute(f"grant select on public.{table} to {APP}")
@@ -102,6 +103,13 @@ def _guard(cursor: CursorWrapper, model: type[Walled]) -> None:
         f" using ({reads} and exists (select 1 from public.{table} t where t.id = {table}.id));"
         f"grant select on past.{table} to {APP}"
     )
+
+
+def _kind_of(model: type[Walled]) -> Table:
+    """Say whether a table holds the books of what overrides the walls, facts that are protected, or neither."""
+    if getattr(model, "IS_PROTECTED", False):
+        return "protected"
+    return "book" if "made_by" not in columns_of(model) else "ordinary"
 
 
 def _fresh_policies(cursor: CursorWrapper, schema: str, table: str) -> None:

@@ -38,6 +38,7 @@ RELATIONS = {
     "chair": "The reviewing officer or conference chair",
     "lado": "An allegation that concerns the child",
     "custodian": "A custodian of a sealed record",
+    "keeper": "A keeper of a child's protected facts",
     "glass": "A broken glass: one child for an hour, reviewed",
 }
 
@@ -61,6 +62,7 @@ QUALIFIERS = {
     "enquiry": "the enquiry put to the worker's agency",
     "case": "where a sample, case, meeting, review or allegation was opened to the worker",
     "custodian": "sealed records the worker is a custodian of",
+    "keeper": "protected facts the worker is a keeper of",
     "glass": "the child whose record the worker broke the glass to, for an hour, to read",
 }
 
@@ -86,6 +88,8 @@ MAY_KEEP = ("MTM", "SW", "SWM", "CSC")
 """Who may be named custodian of a sealed record, and then reads the seal itself."""
 IN_THE_HUB = ("MTO", "MTM", "CSC")
 MAY_OWN = ("SW", "SWM", "CWK")
+MAY_PROTECT = {"MTO": "duty", "MTM": "duty", "SW": "allocated", "SWM": "allocated"}
+"""Who writes down a protected fact, and by which reason; writing one down opens none."""
 MAY_BREAK = ("MTO", "MTM", "SW", "SWM", "CSC", "SPOC")
 OPENED_BY_GLASS = ("C0", "C1", "C2", "C3", "C5")
 

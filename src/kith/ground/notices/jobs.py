@@ -6,6 +6,8 @@ from django.core.mail import send_mail
 
 from kith.ground.notices.actions import note_sent, note_try
 from kith.ground.notices.models import Notice
+from kith.ground.vault.guard import protected_in
+from kith.ground.vault.rules.tokens import of_text
 
 MOST_TRIES = 5
 SUBJECT = "Something in Kith needs you"
@@ -18,10 +20,14 @@ def send_waiting() -> int:
     waiting = Notice.objects.filter(sent_at=None, tries__lt=MOST_TRIES).select_related("worker").order_by("made_at")
     for notice in waiting[:50]:
         note_try(notice)
+        text = f"Reference: {notice.reference}\n\nSign in to Kith to read it.\n"
+        if protected_in(of_text(text), None):
+            log.error("notice %s is withheld: it holds a protected fact", notice.id)
+            continue
         try:
             send_mail(
                 SUBJECT,
-                f"Reference: {notice.reference}\n\nSign in to Kith to read it.\n",
+                text,
                 None,
                 [notice.worker.email],
             )

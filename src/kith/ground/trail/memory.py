@@ -14,6 +14,15 @@ from kith.ground.trail import sink
 
 session_of: ContextVar[str] = ContextVar("kith_session_of", default="")
 """A short digest of the session, set once a request by the door."""
+subjects_here: ContextVar[set[UUID] | None] = ContextVar("kith_subjects_here", default=None)
+"""Whom this request has read or written so far, by its entries and its guarded rows; begun afresh by the door."""
+
+
+def note_subjects(subjects: Iterable[UUID]) -> None:
+    """Note whom this request is about."""
+    here = subjects_here.get()
+    if here is not None:
+        here.update(subjects)
 
 
 class TrailUnwritable(KithError):
@@ -38,9 +47,10 @@ def remember(
 
     Raises `TrailUnwritable`: then nothing may be shown.
     """
-    entry_id = new_id()
+    entry_id, about_whom = new_id(), list(dict.fromkeys(subjects))
+    note_subjects(about_whom)
     said: list[Any] = [
-        *(entry_id, act, list(dict.fromkeys(subjects)), about[0], str(about[1])[:200], why[:300], list(fields)),
+        *(entry_id, act, about_whom, about[0], str(about[1])[:200], why[:300], list(fields)),
         *(outcome, session_of.get()),
     ]
     try:

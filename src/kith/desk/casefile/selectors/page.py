@@ -23,6 +23,8 @@ from kith.practice.referrals.words.checklist import ITEMS
 from kith.record.people.rules.ages import age_on
 from kith.record.people.selectors import children
 from kith.record.people.selectors.children import MINE, Child, child_from
+from kith.record.protected.models import Marker
+from kith.record.protected.selectors import markers_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class ChildPage:
     said: tuple[Said, ...]
     entries: tuple[Entry, ...]
     because: str
+    withheld: tuple[Marker, ...] = ()
+    """What is protected of the child where it is safe to say so, each with whom to ask."""
     apart: int = 0
     """How many other records of the child stood apart on that day and have been joined since."""
 
@@ -72,7 +76,8 @@ STOOD = """
 select p.subject_id, s.cluster_id from people_person p join access_subject s on s.id = p.subject_id
  where p.subject_id = any (%(today)s) order by p.made_at, p.id
 """
-GATHERING = Gathering((*children.PARTS, *chronicle.PARTS, ANSWERS))
+MARKERS = Part(Marker, f"{MINE} and t.ends_at is null")
+GATHERING = Gathering((*children.PARTS, *chronicle.PARTS, ANSWERS, MARKERS))
 
 
 class NotThen(KithError):
@@ -116,6 +121,7 @@ def child_page(
         said=_said(referrals),
         entries=entries,
         because=_because(viewer),
+        withheld=markers_of(found.of(MARKERS)),
         apart=apart,
     )
 

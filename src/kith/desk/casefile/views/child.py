@@ -21,12 +21,15 @@ from kith.ground.access.may import (
     may_hold_hub,
     may_keep,
     may_own,
+    may_protect,
     may_seal,
 )
 from kith.ground.access.overrides import whom_to_ask
 from kith.ground.access.requests import ViewerRequest
+from kith.ground.access.viewer import Viewer
 from kith.ground.kernel.errors import NotThere
 from kith.ground.trail.memory import remember
+from kith.ground.ui.pages import page_for
 from kith.record.linkage.actions import undo_joining
 from kith.record.people.selectors.finding import find_children
 
@@ -57,6 +60,7 @@ def child(request: ViewerRequest, subject_id: UUID) -> HttpResponse:
             "sees_people": may_own(request.viewer) or may_hold_hub(request.viewer),
             "broken_open": _is_broken_open(request, page.child.subject_ids),
             "seal_kept": seal_kept_on(request.viewer, page.child.subject_ids) if may_keep(request.viewer) else None,
+            "protected_url": page_for("protected", subject_id) if _works_with(request.viewer) else "",
             "may_seal": may_seal(request.viewer) and known_on is None,
             "may_decide_identity": may_decide_identity(request.viewer) and known_on is None,
         },
@@ -65,6 +69,11 @@ def child(request: ViewerRequest, subject_id: UUID) -> HttpResponse:
 
 def _is_broken_open(request: ViewerRequest, subject_ids: tuple[UUID, ...]) -> bool:
     return request.viewer.glass is not None and request.viewer.glass[0] in subject_ids
+
+
+def _works_with(viewer: Viewer) -> bool:
+    """Say whether this viewer protects facts, keeps them, or reviews them."""
+    return may_protect(viewer) or may_keep(viewer) or viewer.role == "DPO"
 
 
 def _restricted(request: ViewerRequest, subject_id: UUID, missing: NotThere) -> HttpResponse:

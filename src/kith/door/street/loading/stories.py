@@ -15,6 +15,7 @@ from kith.door.street.loading.cast import organisation_of, post_of
 from kith.door.street.loading.clock import set_clock
 from kith.door.street.loading.shut import walk_shut
 from kith.door.street.loading.telling import answers_of, report_of
+from kith.door.street.loading.withheld import walk_withheld
 from kith.door.street.script import shapes
 from kith.door.street.script.names import WORKERS
 from kith.door.street.script.stories import STORIES
@@ -54,6 +55,7 @@ def walk_stories() -> int:
                 STEPS[type(step)](walk, key, by, step)
         settle()
     walk_shut()
+    walk_withheld()
     return sum(len(found) for found in walk.referrals.values())
 
 

@@ -146,6 +146,7 @@ begin
                 when 'case' then r.kind in ('sample', 'case', 'meeting', 'chair', 'lado') and r.post_id = me
                 when 'glass' then r.kind = 'glass' and r.post_id = me
                 when 'custodian' then r.kind = 'custodian' and r.post_id = me
+                when 'keeper' then r.kind = 'keeper' and r.post_id = me
                 else (r.kind in ('allocated', 'sample', 'case', 'meeting', 'chair', 'lado') and r.post_id = me)
                   or (r.kind = 'supervises' and (r.post_id = me or r.team_id = team)) end);
 end
@@ -164,6 +165,7 @@ language sql stable security definer set search_path = pg_catalog as $$
     when p_kind = 'contributor' then kith.role() in ('MTM', 'SWM', 'SW')
     when p_kind = 'chair' then kith.role() in ('MTM', 'SWM', 'DPO')
     when p_kind = 'lado' then kith.role() in ('MTM', 'SWM')
+    when p_kind = 'keeper' then kith.role() in ('MTO', 'MTM', 'SW', 'SWM', 'DPO')
     when p_kind = 'custodian' then kith.role() = 'DPO' and (kith.live_seal(p_subject)).id is not null
     else false end
   and (kith.role() in ('SVC_DUTIES', 'DPO', 'QA') or kith.on_duty()
@@ -240,7 +242,7 @@ $$;
 create or replace function kith.may_hold(p_kind text, p_post uuid, p_organisation uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog as $$
   select case
-    when p_kind in ('custodian', 'meeting', 'chair', 'lado') and coalesce((
+    when p_kind in ('custodian', 'meeting', 'chair', 'lado', 'keeper') and coalesce((
       select a.worker_id = b.worker_id from public.partners_post a, public.partners_post b
        where a.id = p_post and b.id = kith.me()), true) then false
     when p_kind in ('chair', 'lado') then exists (

@@ -11,10 +11,12 @@ from kith.ground.access.relations import end_relation, open_subject, relate
 from kith.ground.access.viewer import Viewer
 from kith.ground.kernel import clock
 from kith.ground.kernel.errors import NotNow, NotThere, Refused, Unfit
+from kith.ground.kernel.ids import new_id
 from kith.ground.partners.models import Organisation
 from kith.ground.partners.selectors import bank_holidays, settings_in_force
 from kith.ground.sharing.actions import record_share
 from kith.ground.trail.memory import remember
+from kith.ground.vault.columns import sealed_columns
 from kith.practice.mash.actions.course import Course, check_may, course_of, leave_entry, move, note
 from kith.practice.mash.models import Enquiry, Reply, ReplyDetail
 from kith.practice.referrals.rules import clocks, states
@@ -120,7 +122,13 @@ def answer_enquiry(
 
 def _keep_detail(by: Viewer, enquiry: Enquiry, detail: str, *, is_police: bool) -> None:
     record_class, handling = ("C2", "police") if is_police else ("C4", "health")
-    ReplyDetail.objects.create(**walled(by, enquiry.subject_id, record_class, handling), enquiry=enquiry, text=detail)
+    detail_id = new_id()
+    ReplyDetail.objects.create(
+        **walled(by, enquiry.subject_id, record_class, handling),
+        **sealed_columns(ReplyDetail, detail_id, {"text": detail}),
+        id=detail_id,
+        enquiry=enquiry,
+    )
 
 
 def chase_agencies(*, by: Viewer, referral_id: UUID, version: int, enquiry_ids: Sequence[UUID], words: str) -> None:

@@ -6,6 +6,7 @@ from django.db import models
 
 from kith.ground.access.guarded import Guarded
 from kith.ground.kernel import walls
+from kith.ground.vault.models import Sealed
 
 
 class Enquiry(Guarded):
@@ -62,14 +63,22 @@ class Reply(Guarded):
     answered_by = models.CharField(max_length=160)
 
 
-class ReplyDetail(Guarded):
-    """The text behind an answer: health detail (C4, handling health) or police text (C2, handling police)."""
+class ReplyDetail(Guarded, Sealed):
+    """The text behind an answer: health detail (C4, handling health) or police text (C2, handling police), sealed.
+
+    `text` is empty: it held the words in clear before they were sealed.
+    """
 
     RECORD_CLASS = "C4"
-    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = Guarded.GUARDED_SENSITIVITY | {
-        "enquiry": "operational",
-        "text": "special",
-    }
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = (
+        Guarded.GUARDED_SENSITIVITY
+        | Sealed.SEALED_SENSITIVITY
+        | {
+            "enquiry": "operational",
+            "text": "special",
+        }
+    )
+    CLEAR_COLUMN = "text"
 
     enquiry = models.ForeignKey(Enquiry, models.PROTECT, related_name="+")
-    text = models.TextField()
+    text = models.TextField(default="", blank=True)

@@ -8,6 +8,7 @@ from kith.ground.access.viewer import Viewer
 from kith.ground.kernel.errors import NotThere
 from kith.ground.partners.selectors import settings_in_force
 from kith.ground.trail.memory import remember
+from kith.ground.vault.columns import words_of
 from kith.practice.mash.models import Enquiry, Reply, ReplyDetail
 from kith.practice.mash.policies import check_answers
 from kith.practice.mash.selectors.enquiries import ItemAnswer, item_answers
@@ -99,7 +100,7 @@ def question(viewer: Viewer, enquiry_id: UUID) -> Question:
         text=reply.text if reply else "",
         answered_by=reply.answered_by if reply else "",
         restricted=bool(reply and reply.holds_restricted),
-        details=tuple(one.text for one in details),
+        details=tuple(words_of(one).get("text", one.text) for one in details),
     )
 
 

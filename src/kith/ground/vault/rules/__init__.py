@@ -1,0 +1,1 @@
+"""What is true of sealed text and of tokens without a database."""
