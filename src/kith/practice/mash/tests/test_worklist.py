@@ -29,7 +29,7 @@ def test_the_list_goes_by_clock_and_never_by_the_checklist(speak_as: Speak) -> N
 
 def test_the_page_says_what_a_manager_needs(client_as: SignIn, django_assert_max_num_queries: Any) -> None:
     client = client_as("mtm_one")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         answer = client.get("/mash/")
     words = words_of(answer)
     assert answer.status_code == 200
