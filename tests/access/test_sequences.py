@@ -40,8 +40,8 @@ KEYS = (*ON_DUTY, "sw_one", "swm_one", "dpo_one", "qa_one", "nav_health", "dsl_h
 CHILDREN = 4
 CLASSES = ("C0", "C1", "C2", "C3", "C5", "C6", "C9", "C10", "C14")
 REASON = "It is a test, and this is long enough."
-GIVEN_TO_POSTS = ("allocated", "case", "sample", "meeting", "custodian", "supervises")
-GIVEN_TO_ORGANISATIONS = ("asked", "enquiry")
+GIVEN_TO_POSTS = ("allocated", "case", "sample", "meeting", "chair", "lado", "custodian", "keeper", "supervises")
+GIVEN_TO_ORGANISATIONS = ("asked", "enquiry", "contributor")
 USUAL = {
     "allocated": "mtm_one",
     "supervises": "mtm_one",
@@ -49,6 +49,10 @@ USUAL = {
     "custodian": "dpo_one",
     "sample": "qa_one",
     "meeting": "csc_one",
+    "chair": "mtm_one",
+    "lado": "mtm_one",
+    "keeper": "mto_one",
+    "contributor": "mtm_one",
     "asked": "mto_one",
     "enquiry": "mto_one",
 }
