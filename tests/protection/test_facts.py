@@ -10,6 +10,7 @@ from django.db import connection
 
 from kith.door.street.loading.cast import post_of
 from kith.ground.access import overrides
+from kith.ground.access.context import speak
 from kith.ground.access.relations import open_subject
 from kith.ground.access.viewer import Viewer
 from kith.ground.kernel import clock
@@ -63,7 +64,7 @@ def test_the_database_holds_no_word_of_it(street: None, speak_as: Speak) -> None
     with speak_as("mto_one") as by:
         fact = hide(by, written_down(by))
         with connection.cursor() as cursor:
-            cursor.execute("select set_config('kith.post', %s, true)", [str(post_of("csc_one"))])
+            cursor.execute("select set_config('kith.context', %s, true)", [speak(post_of("csc_one"))])
             for table in ("public.protected_address", "past.protected_address"):
                 cursor.execute(f"select t::text, sealed from {table} t where id = %s", [fact])
                 text, sealed = cursor.fetchone()

@@ -18,6 +18,7 @@ import pytest
 from django.core import mail
 from django.db import connections
 from django.test import Client
+from django.urls import reverse
 from tests.protection.facts import Secret, secrets
 
 from kith.door.keeping.manifest import read_state
@@ -244,7 +245,8 @@ def test_its_keeper_reads_it_on_its_own_page_and_nowhere_else(
     page = keeper.get(f"/children/{told['subject']}/protected/")
     assert "07700 900001" not in page.content.decode()
     assert "Sign in again" in page.content.decode()
-    back = keeper.post("/sign-in", {"post": str(post_of("csc_one"))})
+    assert reverse("sign-in-again") in page.content.decode()
+    back = keeper.post(reverse("sign-in-again"))
     assert back.headers["Location"] == f"/children/{told['subject']}/protected/"
     assert "07700 900001" not in client_as("mto_one").get(f"/children/{told['subject']}/protected/").content.decode()
 

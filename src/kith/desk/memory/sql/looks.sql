@@ -10,7 +10,8 @@ language sql immutable set search_path = pg_catalog as $$
     when p_act in ('searched', 'child looked up exactly', 'involvement asked', 'involvement told') then 'search'
     when p_act = 'asked for' then 'try'
     when p_act in (
-      'agencies asked', 'agency chased', 'allocation ended', 'called back', 'child handed over',
+      'agencies asked', 'agency chased', 'copy asked for', 'copy made', 'copy released', 'silence begun',
+      'silence ended', 'allocation ended', 'called back', 'child handed over',
       'disagreement answered', 'disagreement noted', 'disagreement raised', 'disagreement settled',
       'disagreement taken up', 'draft saved', 'draft sent', 'enquiry answered', 'feedback sent', 'information added',
       'information noted', 'information read', 'joined', 'joining undone', 'lateness explained', 'matches looked for',
