@@ -106,6 +106,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "kith.door.web.middleware.no_echo",
     "kith.door.web.middleware.viewer_transaction",
 ]
 ROOT_URLCONF = "kith.door.web.urls"
@@ -162,6 +163,7 @@ USE_I18N = False
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 EMAIL_BACKEND = os.environ.get("KITH_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
 EMAIL_FILE_PATH = str(KITH_HOME / "outbox")
 EMAIL_HOST = os.environ.get("KITH_SMTP_HOST", "localhost")

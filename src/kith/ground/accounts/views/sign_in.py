@@ -103,7 +103,7 @@ def choose_post(request: HttpRequest) -> HttpResponse:
 @require_GET
 def still(request: ViewerRequest) -> HttpResponse:
     """Say that the session goes on: asking is using it."""
-    return HttpResponse("yes", content_type="text/plain")
+    return HttpResponse("yes", content_type="text/plain; charset=utf-8")
 
 
 def _refused(
