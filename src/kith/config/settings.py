@@ -57,6 +57,8 @@ if KITH_ADDRESS:
     CSRF_TRUSTED_ORIGINS = [KITH_ADDRESS]
 KITH_FACTOR_KEY_FILE = Path(os.environ.get("KITH_FACTOR_KEY_FILE", KITH_HOME / "keys" / "factors.key")).absolute()
 """Seals the seeds of authenticator apps; kept outside the database."""
+KITH_DIRECTORIES = Path(os.environ.get("KITH_DIRECTORIES", KITH_HOME / "directories.toml")).absolute()
+"""Agencies' own directories, one table each: organisation, name, issuer, client_id, secret_file, amr, acr."""
 
 DATABASES: dict[str, dict[str, Any]] = {
     "default": _pooled(database_from(os.environ.get("DATABASE_URL", "postgresql:///kith"))),
