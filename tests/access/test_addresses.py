@@ -175,6 +175,7 @@ def hold_to_headers(answer: HttpResponseBase, path: str) -> None:
     policy = headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy, said
     assert "frame-ancestors 'none'" in policy, said
+    assert "base-uri 'none'" in policy, said
     assert "unsafe" not in policy, said
     assert headers["X-Content-Type-Options"] == "nosniff", said
     assert headers["X-Frame-Options"] == "DENY", said
@@ -206,7 +207,7 @@ def test_no_page_is_kept_and_every_header_stands(street: None, client_as: Client
 
 
 def test_a_page_that_breaks_and_a_form_of_another_site_have_every_header(
-    street: None, client_as: ClientAs, monkeypatch: pytest.MonkeyPatch
+    street: None, client_as: ClientAs, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     signed_in = client_as("mtm_one")
     forged = Client(enforce_csrf_checks=True, headers={"accept": "text/html"})
@@ -222,6 +223,7 @@ def test_a_page_that_breaks_and_a_form_of_another_site_have_every_header(
     answer = signed_in.get("/access/")
     assert answer.status_code == 500
     assert b"a page that breaks" not in answer.content
+    assert "RuntimeError: a page that breaks" in caplog.text
     hold_to_headers(answer, "/access/")
 
 

@@ -47,6 +47,8 @@ NO_PAGE = {
     "invitation-question": "for the browser's passkeys",
     "add-question": "for the browser's passkeys",
     "sign-in-passkey": "leads on, or shows the sign-in page",
+    "sign-in-directory": "leads on to an agency's directory",
+    "directory-back": "where the directory leads back to: leads on, or shows the sign-in page",
     "sign-in-code": "stands between password and home: test_sign_in looks at it",
     "choose-post": "stands between sign-in and home, for who has several posts",
     "end-session": "leads back to one's account",

@@ -65,6 +65,15 @@ def test_no_address_opens_to_one_factor(door: Door) -> None:
         assert not is_in(client), name
 
 
+def test_a_password_is_kept_as_a_costly_hash(door: Door) -> None:
+    worker = Someone("adm_one").begins_by_password()
+    stored = bytes(Factor.objects.get(worker_id=worker.worker_id, kind="password").secret).decode()
+    found = re.fullmatch(r"argon2\$argon2id\$v=19\$m=(\d+),t=(\d+),p=\d+\$\S{22,}\$\S{22,}", stored)
+    assert found
+    assert int(found[1]) >= 64 * 1024
+    assert int(found[2]) >= 2
+
+
 def test_a_code_counts_once(door: Door) -> None:
     worker = Someone("adm_one").begins_by_password()
     code = worker.code()
@@ -73,6 +82,7 @@ def test_a_code_counts_once(door: Door) -> None:
         worker.gives_password(client)
         assert client.post("/sign-in/code", {"code": code}).status_code == status
         assert is_in(client) == (status == 303)
+    assert "signed in" in door.acts()
     assert door.acts()[-1] == "sign-in refused"
 
 

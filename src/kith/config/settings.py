@@ -59,6 +59,8 @@ if KITH_ADDRESS:
     CSRF_TRUSTED_ORIGINS = [KITH_ADDRESS]
 KITH_FACTOR_KEY_FILE = Path(os.environ.get("KITH_FACTOR_KEY_FILE", KITH_HOME / "keys" / "factors.key")).absolute()
 """Seals the seeds of authenticator apps; kept outside the database."""
+KITH_DIRECTORIES = Path(os.environ.get("KITH_DIRECTORIES", KITH_HOME / "directories.toml")).absolute()
+"""Agencies' own directories, one table each: organisation, name, issuer, client_id, secret_file, amr, acr."""
 
 DATABASES: dict[str, dict[str, Any]] = {
     "default": _pooled(database_from(os.environ.get("DATABASE_URL", "postgresql:///kith"))),
@@ -113,6 +115,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "kith.door.web.middleware.no_echo",
     "kith.door.web.middleware.viewer_transaction",
 ]
 ROOT_URLCONF = "kith.door.web.urls"
@@ -171,6 +174,7 @@ USE_I18N = False
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 EMAIL_BACKEND = os.environ.get("KITH_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
 EMAIL_FILE_PATH = str(KITH_HOME / "outbox")
 EMAIL_HOST = os.environ.get("KITH_SMTP_HOST", "localhost")

@@ -5,10 +5,12 @@ import sys
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError, connection
 
 from kith.door.keeping.setting_up import set_up
 from kith.ground.access.inspection import inspect
+from kith.ground.accounts.directories import directories
 from kith.ground.kernel.models import Installation
 from kith.ground.vault.columns import index_key
 from kith.ground.vault.keys import NoKey
@@ -22,7 +24,7 @@ def main(argv: list[str]) -> int:
         return 2
     try:
         return _serve()
-    except (OperationalError, PortTaken) as error:
+    except (OperationalError, PortTaken, ImproperlyConfigured) as error:
         print(error, file=sys.stderr)
         return 2
 
@@ -32,6 +34,7 @@ def _serve() -> int:
         set_up()
     if not _may_serve():
         return 1
+    directories()
     connection.close()
     return serve(Path(settings.KITH_HOME), settings.PORT)
 

@@ -53,6 +53,17 @@ def private_pages(get_response: Answer) -> Answer:
     return answer
 
 
+def no_echo(get_response: Answer) -> Answer:
+    """Answer no TRACE, whatever an address would do with it."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        return (
+            HttpResponse(status=HTTPStatus.METHOD_NOT_ALLOWED) if request.method == "TRACE" else get_response(request)
+        )
+
+    return answer
+
+
 def viewer_transaction(get_response: Answer) -> "ViewerTransaction":
     """Return the middleware that opens the transaction, sets its viewer and remembers what was refused."""
     return ViewerTransaction(get_response)

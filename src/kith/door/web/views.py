@@ -81,7 +81,7 @@ def access_matrix(request: ViewerRequest) -> HttpResponse:
 @require_GET
 def health(request: HttpRequest) -> HttpResponse:
     """Say that the server answers, and nothing else."""
-    return HttpResponse("ok", content_type="text/plain")
+    return HttpResponse("ok", content_type="text/plain; charset=utf-8")
 
 
 @open_to_all

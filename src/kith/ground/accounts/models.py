@@ -39,6 +39,26 @@ class Factor(walls.Walled):
         ]
 
 
+class Linked(walls.Walled):
+    """Which person of an agency's directory a worker is, found once by the verified address and then by this."""
+
+    WALL = walls.PLUMBING
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys(
+        ("id", "worker", "issuer", "handle", "made_at"), "technical"
+    )
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    worker = models.ForeignKey(Worker, models.PROTECT, related_name="+")
+    issuer = models.CharField(max_length=300)
+    handle = models.CharField(
+        max_length=64, unique=True, help_text="SHA-256 of the directory and its word for the person"
+    )
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["worker", "issuer"], name="one_person_of_a_directory")]
+
+
 class Invitation(walls.Walled):
     """A link for one use; kept by its hash alone. Of a recovery not yet confirmed there is no link."""
 

@@ -50,11 +50,12 @@ def worker_at(email: str) -> Worker | None:
     return found.exclude(email__endswith="@kith.invalid").first()
 
 
-def posts_of(worker_id: UUID) -> list[Post]:
-    """Return the posts in use of a worker."""
+def posts_of(worker_id: UUID, of: str = "") -> list[Post]:
+    """Return the posts in use of a worker; only those `of` an organisation's code where one is given."""
     now = clock.now()
     live = Q(ends_at=None) | Q(ends_at__gt=now)
     rows = Post.objects.filter(live, worker_id=worker_id, starts_at__lte=now, role__in=ROLES, worker__is_active=True)
+    rows = rows.filter(organisation__code=of) if of else rows
     return list(rows.select_related("organisation", "worker").order_by("starts_at", "id"))
 
 

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from kith.ground.accounts.views import again, beginning, colleagues, own, sign_in
+from kith.ground.accounts.views import again, beginning, colleagues, directory, own, sign_in
 
 urlpatterns = [
     path("sign-in/code", sign_in.code, name="sign-in-code"),
     path("sign-in/passkey", sign_in.passkey, name="sign-in-passkey"),
     path("sign-in/passkey/question", sign_in.question, name="sign-in-question"),
     path("sign-in/post", sign_in.choose_post, name="choose-post"),
+    path("sign-in/directory/<str:code>/", directory.begin, name="sign-in-directory"),
+    path("sign-in/directory/<str:code>/back/", directory.back, name="directory-back"),
     path("sign-in/again", again.again, name="sign-in-again"),
     path("sign-in/again/question", again.question, name="again-question"),
     path("sign-in/still", sign_in.still, name="still"),

@@ -22,7 +22,7 @@ ENDS = {
     "left": "Left the agency",
     "recovered": "Begins again",
 }
-HOW = {"passkey": "passkey", "password": "password and code"}
+HOW = {"passkey": "passkey", "password": "password and code", "directory": "the agency's own directory"}
 
 FRESH_FOR = timedelta(minutes=10)
 """How old a sign-in may be for what asks for a fresh one: broken glass, seals, other people's accounts, own factors."""

@@ -15,6 +15,7 @@ from kith.ground.access.requests import ViewerRequest, keyless, remembered
 from kith.ground.accounts import passkeys
 from kith.ground.accounts.actions.proving import NotProved, TooManyTries, prove_code, prove_passkey, prove_password
 from kith.ground.accounts.actions.sessions import renew_session
+from kith.ground.accounts.directories import directories
 from kith.ground.accounts.forms import AgainForm
 from kith.ground.accounts.selectors import factors_of
 from kith.ground.accounts.views.lasting import go_on, is_fresh, keep_typed, place_of
@@ -94,10 +95,10 @@ def _renewed(request: ViewerRequest, how: str) -> HttpResponse:
     renew_session(by=request.viewer, session_key=old_key, new_key=request.session.session_key or "", how=how)
     request.session["signed_in_at"] = clock.now().isoformat()
     rotate_token(request)
-    return go_on(request, request.viewer.worker_id, after)
+    return go_on(request, request.viewer.worker_id, after, request.POST.get("kept", ""))
 
 
 def _page(request: ViewerRequest, form: AgainForm, **shown: Any) -> HttpResponse:
     status = shown.pop("status", HTTPStatus.OK)
-    page = {"form": form, "kept": request.POST.get("kept", "")} | shown
+    page = {"form": form, "kept": request.POST.get("kept", ""), "directories": directories().values()} | shown
     return render(request, "accounts/again.html", page, status=status)

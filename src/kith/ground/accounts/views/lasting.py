@@ -1,5 +1,6 @@
 """How does a session begin at the door, how long does it last, and how is what was typed kept when it is over?"""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any
@@ -27,6 +28,15 @@ NOTE_EVERY = timedelta(minutes=1)
 LONGEST_KEPT = 400_000
 NOT_KEPT = ("csrfmiddlewaretoken", "password", "code", "answer", "seed", "kept")
 """The page's token, and what proves somebody: it is given again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """Who has got how far by what; `of` is the organisation whose directory sent them, for whom alone it speaks."""
+
+    worker_id: UUID
+    how: str
+    of: str
 
 
 def place_of(request: HttpRequest) -> str:
@@ -67,44 +77,45 @@ def is_fresh(session: SessionBase) -> bool:
     return bool(signed_in) and clock.now() - datetime.fromisoformat(signed_in) <= FRESH_FOR
 
 
-def await_second(request: HttpRequest, worker_id: UUID, step: str, how: str = "") -> None:
+def await_second(request: HttpRequest, worker_id: UUID, step: str, how: str = "", of: str = "") -> None:
     """Keep who has got how far, for a short while, under a fresh key: they wait for the `code`, or for the `post`."""
     request.session.cycle_key()
     request.session["waits"] = {
         "worker": str(worker_id),
         "step": step,
         "how": how,
+        "of": of,
         "until": (clock.now() + PENDING_FOR).isoformat(),
     }
 
 
-def awaited(request: HttpRequest, step: str) -> tuple[UUID, str] | None:
+def awaited(request: HttpRequest, step: str) -> Waits | None:
     """Return who waits at this step, and how they proved themselves so far."""
     said = request.session.get("waits", {})
     if said.get("step") != step or clock.now() > datetime.fromisoformat(said["until"]):
         return None
-    return UUID(said["worker"]), said["how"]
+    return Waits(UUID(said["worker"]), said["how"], said["of"])
 
 
-def let_in(request: HttpRequest, worker_id: UUID, how: str) -> HttpResponse:
+def let_in(request: HttpRequest, worker_id: UUID, how: str, of: str = "") -> HttpResponse:
     """Let a worker in who has proved themselves by two factors: to their one post, or to choose among several."""
-    posts = posts_of(worker_id)
+    posts = posts_of(worker_id, of)
     if len(posts) == 1:
         return enter(request, worker_id, posts[0].id, how)
-    await_second(request, worker_id, "post", how)
-    return choose(request, worker_id)
+    await_second(request, worker_id, "post", how, of)
+    return choose(request, worker_id, of)
 
 
-def choose(request: HttpRequest, worker_id: UUID) -> HttpResponse:
+def choose(request: HttpRequest, worker_id: UUID, of: str = "") -> HttpResponse:
     """Show the posts of a worker."""
-    page = {"posts": posts_of(worker_id), "kept": request.POST.get("kept", "")}
+    page = {"posts": posts_of(worker_id, of), "kept": kept_by(request)}
     return render(request, "accounts/choose_post.html", page)
 
 
 def enter(request: HttpRequest, worker_id: UUID, post_id: UUID, how: str) -> HttpResponse:
     """Begin the session under a key nobody has seen, and go on where the worker was."""
     session = request.session
-    after, old_key = session.get("after_sign_in", ""), session.session_key or ""
+    after, old_key, kept = session.get("after_sign_in", ""), session.session_key or "", kept_by(request)
     end_this_session(old_key, "out")
     session.flush()
     session.create()
@@ -121,12 +132,17 @@ def enter(request: HttpRequest, worker_id: UUID, post_id: UUID, how: str) -> Htt
     session["over_at"] = (begun.began_at + bounds.longest).isoformat()
     session["idle_seconds"] = bounds.idle.total_seconds()
     rotate_token(request)
-    return go_on(request, worker_id, after)
+    return go_on(request, worker_id, after, kept)
 
 
-def go_on(request: HttpRequest, worker_id: UUID, after: str) -> HttpResponse:
+def kept_by(request: HttpRequest) -> str:
+    """Return what was typed before, sealed: of the page, or for who went round by a directory of the session."""
+    return str(request.POST.get("kept", "") or request.session.get("kept", ""))
+
+
+def go_on(request: HttpRequest, worker_id: UUID, after: str, sealed: str) -> HttpResponse:
     """Give back what was typed before the session was over, or lead on to where the worker was going."""
-    kept = opened(request.POST.get("kept", ""), worker_id)
+    kept = opened(sealed, worker_id)
     if kept:
         return render(request, "accounts/kept.html", {"path": kept["path"], "typed": kept["typed"]})
     return HttpResponseRedirect(after or reverse("home"), status=HTTPStatus.SEE_OTHER)

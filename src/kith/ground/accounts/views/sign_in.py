@@ -12,9 +12,19 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kith.ground.access.requests import ViewerRequest, open_to_all, remembered
 from kith.ground.accounts import passkeys
 from kith.ground.accounts.actions.proving import NotProved, TooManyTries, prove_code, prove_passkey, prove_password
+from kith.ground.accounts.directories import directories
 from kith.ground.accounts.forms import CodeForm, PasswordForm
 from kith.ground.accounts.selectors import posts_of
-from kith.ground.accounts.views.lasting import await_second, awaited, choose, enter, keep_typed, let_in, place_of
+from kith.ground.accounts.views.lasting import (
+    await_second,
+    awaited,
+    choose,
+    enter,
+    keep_typed,
+    kept_by,
+    let_in,
+    place_of,
+)
 
 NO = "The address and the password do not fit together. Look at both and try again."
 NO_CODE = "This code does not fit, or has been used. Wait for the next one and enter it."
@@ -59,14 +69,14 @@ def code(request: HttpRequest) -> HttpResponse:
         status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
         return _code_page(request, form, status)
     try:
-        prove_code(worker_id=waits[0], code=form.cleaned_data["code"], place=place_of(request))
+        prove_code(worker_id=waits.worker_id, code=form.cleaned_data["code"], place=place_of(request))
     except NotProved:
         form.add_error("code", NO_CODE)
         return remembered(_code_page(request, form, HTTPStatus.UNPROCESSABLE_ENTITY))
     except TooManyTries:
         form.add_error(None, WAIT)
         return remembered(_code_page(request, form, HTTPStatus.TOO_MANY_REQUESTS))
-    return let_in(request, waits[0], "password")
+    return let_in(request, waits.worker_id, waits.how or "password", waits.of)
 
 
 @open_to_all
@@ -96,14 +106,27 @@ def choose_post(request: HttpRequest) -> HttpResponse:
     waits = awaited(request, "post")
     if waits is None:
         return HttpResponseRedirect(reverse("sign-in"))
-    chosen = next((one for one in posts_of(waits[0]) if str(one.id) == request.POST.get("post", "")), None)
-    return enter(request, waits[0], chosen.id, waits[1]) if chosen else choose(request, waits[0])
+    posts = posts_of(waits.worker_id, waits.of)
+    chosen = next((one for one in posts if str(one.id) == request.POST.get("post", "")), None)
+    if chosen is None:
+        return choose(request, waits.worker_id, waits.of)
+    return enter(request, waits.worker_id, chosen.id, waits.how)
+
+
+def ask_code(request: HttpRequest) -> HttpResponse:
+    """Ask who came by a directory for the second factor."""
+    return _code_page(request, CodeForm())
+
+
+def refused(request: HttpRequest, words: str) -> HttpResponse:
+    """Show the page where everybody signs in, with what went wrong."""
+    return _refused(request, PasswordForm(), words)
 
 
 @require_GET
 def still(request: ViewerRequest) -> HttpResponse:
     """Say that the session goes on: asking is using it."""
-    return HttpResponse("yes", content_type="text/plain")
+    return HttpResponse("yes", content_type="text/plain; charset=utf-8")
 
 
 def _refused(
@@ -114,9 +137,9 @@ def _refused(
 
 def _page(request: HttpRequest, form: PasswordForm, **shown: Any) -> HttpResponse:
     status = shown.pop("status", HTTPStatus.OK)
-    page = {"form": form, "kept": request.POST.get("kept", "")} | shown
+    page = {"form": form, "kept": kept_by(request), "directories": directories().values()} | shown
     return render(request, "accounts/sign_in.html", page, status=status)
 
 
 def _code_page(request: HttpRequest, form: CodeForm, status: HTTPStatus = HTTPStatus.OK) -> HttpResponse:
-    return render(request, "accounts/code.html", {"form": form, "kept": request.POST.get("kept", "")}, status=status)
+    return render(request, "accounts/code.html", {"form": form, "kept": kept_by(request)}, status=status)

@@ -180,6 +180,8 @@ def test_pages_keep_their_filters(draw: Draw) -> None:
     assert 'href="?rating=red&amp;page=4" rel="prev"' in drawn
     assert 'aria-label="Page 5" aria-current="page"' in drawn
     assert "govuk-pagination__item--ellipsis" in drawn
+    drawn = draw("{% pagination p q %}", p=page, q=QueryDict("rating=%22%3E%3Cb%3E%26x"))
+    assert 'href="?rating=%22%3E%3Cb%3E%26x&amp;page=4" rel="prev"' in drawn
     assert draw("{% pagination p %}", p=Paginator(range(3), 10).page(1)).strip() == ""
 
 
