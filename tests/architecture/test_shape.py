@@ -82,6 +82,7 @@ class House:
             "practice",
             "desk",
             "door",
+            "door/keeping",
             "door/terminal",
             "launch",
         ):

@@ -20,7 +20,11 @@ IMPORTS = [
     ("kith.practice.cases.words", "kith.practice.cases.rules", "inside a room a line lives in the file"),
     ("kith.practice.cases.forms", "kith.practice.cases.jobs", "inside a room a line lives in the file"),
     ("kith.practice.cases.rules", "kith.config.settings", "settings are imported by nobody but the door"),
-    ("kith.door.web.rules", "kith.launch.homes", "the launcher is opened by the terminal and by those who keep the records"),
+    (
+        "kith.door.web.rules",
+        "kith.launch.homes",
+        "the launcher is opened by the terminal and by those who keep the records",
+    ),
     ("kith.launch.homes", "kith.ground.kernel.words", "the launcher imports no room of Kith"),
 ]
 
