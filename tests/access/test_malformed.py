@@ -25,7 +25,7 @@ from kith.door.street.loading.shut import CHILDREN_SEALED
 from kith.launch.serve import web_child, without_owner
 
 ClientAs = Callable[[str], Client]
-MANY = 10_000 if os.environ.get("KITH_THOROUGH") else 400
+MANY = 10_000 if os.environ.get("KITH_THOROUGH") else 200
 WORKERS = ("", "dsl_hill", "mtm_one", "sw_one", "adm_one")
 METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "trace")
 SEALED = [name.encode() for one in CHILDREN_SEALED.values() for name in one[:2]]

@@ -30,7 +30,7 @@ SpeakAs = Callable[[str], AbstractContextManager[Viewer]]
 THOROUGH = bool(os.environ.get("KITH_THOROUGH"))
 OF_EACH = 4 if THOROUGH else 1
 """How many ids of each table and state are tried at each address."""
-SAMPLE = None if THOROUGH else 30
+SAMPLE = None if THOROUGH else 15
 """How many questions a role asks."""
 CHANGES = re.compile(rb'(name="(csrfmiddlewaretoken|idempotency_key)" value="[^"]+"|nonce="[^"]+")')
 Known = dict[str, list[UUID]]

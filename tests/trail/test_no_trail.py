@@ -19,7 +19,7 @@ from kith.practice.referrals.models import Referral
 
 ClientAs = Callable[[str], Client]
 SpeakAs = Callable[[str], AbstractContextManager[Viewer]]
-LOOKS = 1_000 if os.environ.get("KITH_THOROUGH") else 24
+LOOKS = 1_000 if os.environ.get("KITH_THOROUGH") else 12
 FACTS = "Collected from the gate"
 
 

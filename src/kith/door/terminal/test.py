@@ -72,7 +72,7 @@ def _surroundings(home: Path) -> dict[str, str]:
     browser = find_browser()
     return {
         "KITH_HOME": str(private_folder(home / "home")),
-        "KITH_SECRET_KEY_FILE": str(secret_file(home, "django.key")),
+        "KITH_SECRET_KEY_FILE": str(secret_file(home / "home", "django.key")),
         "KITH_FACTOR_KEY_FILE": str(secret_file(home, "factors.key")),
         "KITH_CHROMIUM": browser or "",
     }

@@ -97,7 +97,7 @@ begin
   if kith.role() is distinct from 'SVC_REPORT' then
     raise exception 'kith: not for this post' using errcode = '42501';
   end if;
-  perform pg_advisory_xact_lock(7412);
+  perform pg_advisory_xact_lock(7416);
   if exists (select 1 from public.memory_unusual u where u.day = p_day) then
     return 0;
   end if;

@@ -58,6 +58,7 @@ BOOKS = {
     "conflict ended",
     "conflict named",
     "conflict seen",
+    "directory linked",
     "draft dropped",
     "draft started",
     "glass broken",
