@@ -99,7 +99,7 @@ HARM: list[dict[str, Any]] = [
 ]
 
 
-@pytest.mark.parametrize("says", HARM, ids=str)
+@pytest.mark.parametrize("says", HARM, ids=[f"{place} {next(iter(one))}" for place, one in enumerate(HARM)])
 def test_what_is_not_all_true_lets_nobody_in(door: Door, council: Council, says: dict[str, Any]) -> None:
     client = comes(council, **says)
     assert client.answer.status_code == 422  # type: ignore[attr-defined]

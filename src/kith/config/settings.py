@@ -178,9 +178,7 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 EMAIL_BACKEND = os.environ.get("KITH_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
 EMAIL_FILE_PATH = str(KITH_HOME / "outbox")
 EMAIL_HOST = os.environ.get("KITH_SMTP_HOST", "localhost")
-EMAIL_KITH_FACTS_KEY = Path(os.environ.get("KITH_FACTS_KEY_FILE", KITH_HOME / "keys" / "facts.key")).absolute()
-"""The key that wraps the keys of protected facts: outside the database, in no backup."""
-PORT = int(os.environ.get("KITH_SMTP_PORT", "25"))
+EMAIL_PORT = int(os.environ.get("KITH_SMTP_PORT", "25"))
 DEFAULT_FROM_EMAIL = os.environ.get("KITH_FROM", "kith@example.org")
 LOGGING = {
     "version": 1,
