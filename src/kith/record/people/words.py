@@ -36,12 +36,15 @@ STATUS_KINDS = {
     "CIN": "Child in need",
     "CP": "Child protection plan",
     "LAC": "Looked after",
+    "PLACED_HERE": "Looked after by another authority, placed here",
     "LEAVER": "Care leaver",
     "EH": "Early help",
     "EHCP": "Education, health and care plan",
     "YOS": "Youth offending service",
     "CIN_REFERRAL": "Referral to children's social care",
 }
+TOLD_OF_PLACEMENT = {"host": "The authority where the child is placed", "police": "The police there"}
+"""Who is told of a placement outside the borough (reference.md 2.6, measure SU16)."""
 PLACEMENT_BANDS = {
     "in_borough": "In the borough",
     "london": "Elsewhere in London",
