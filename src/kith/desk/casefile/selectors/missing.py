@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
+
 from kith.desk.casefile.selectors.around import Around, around
+from kith.ground.access.guarded import GuardedQuerySet
 from kith.ground.access.selectors import cluster_subjects
 from kith.ground.access.viewer import Viewer
 from kith.ground.kernel import clock
 from kith.ground.kernel.clock import london
 from kith.ground.kernel.errors import NotThere
+from kith.ground.tasks.models import Task
 from kith.ground.trail.memory import remember
 from kith.practice.missing.models import Account, Episode, Interview, Seen, Telling, Word
 from kith.practice.missing.rules import eighteenth, interview_state, is_repeat, steps_passed
@@ -18,6 +22,9 @@ from kith.practice.missing.selectors.today import held
 from kith.practice.missing.words import ASKED, MAY_WRITE, POLICE_KINDS, PULL, PUSH, STATES
 from kith.record.people.models import Person
 from kith.record.people.rules.ages import age_on
+
+PROMPTS = ("strategy_prompt", "missing_concern", "interview_told")
+"""Kinds of task that a person answers on the page of the episode."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,8 @@ class EpisodePage:
     is_repeat: bool
     turns_18: datetime | None
     may_write: bool
+    prompts: tuple[Task, ...]
+    """What this viewer, or their team, is asked to decide here."""
 
 
 def episode_page(viewer: Viewer, episode_id: UUID) -> EpisodePage:
@@ -78,7 +87,23 @@ def episode_page(viewer: Viewer, episode_id: UUID) -> EpisodePage:
         is_repeat=_is_repeat(viewer, subjects, row),
         turns_18=eighteenth(born) if born and row.ended_at is None else None,
         may_write=viewer.role in MAY_WRITE and row.struck_at is None,
+        prompts=tuple(_prompts(viewer).filter(about_id=row.id, kind__in=PROMPTS).order_by("due_at")),
     )
+
+
+def prompt(viewer: Viewer, task_id: UUID) -> Task:
+    """Return a prompt that this viewer or their team is to answer. Raises `NotThere`."""
+    row = _prompts(viewer).filter(id=task_id, kind__in=PROMPTS).first()
+    if row is None:
+        raise NotThere("There is no such task.")
+    return row
+
+
+def _prompts(viewer: Viewer) -> GuardedQuerySet[Task]:
+    mine = Q(owner_post_id=viewer.post_id)
+    if viewer.team_id:
+        mine |= Q(owner_team_id=viewer.team_id)
+    return Task.objects.visible_to(viewer).filter(mine, done_at=None)
 
 
 def _words(viewer: Viewer, row: Episode) -> list[Word]:

@@ -8,16 +8,18 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from kith.desk.casefile.forms import PlacedHereForm, ToldForm
+from kith.desk.casefile.actions import answer_prompt
+from kith.desk.casefile.forms import PlacedHereForm, PlacementForm, PromptForm, ToldForm
 from kith.desk.casefile.selectors.looked_after import looked_after, placement_of
-from kith.desk.casefile.selectors.missing import episode_page, times_missing
+from kith.desk.casefile.selectors.missing import episode_page, prompt, times_missing
 from kith.ground.access.requests import ViewerRequest
 from kith.ground.kernel.errors import NotThere
 from kith.practice.mash.selectors.off_duty import off_duty
 from kith.practice.mash.views.answering import see_other, shown, tried
+from kith.practice.missing.selectors.episodes import child_of_report
 from kith.practice.missing.words import DONE
 from kith.practice.missing.words import IN_THE_HUB as ON_ROTA
-from kith.record.people.actions.placing import IN_THE_HUB, MAY_PLACE, note_placed_here, note_told
+from kith.record.people.actions.placing import IN_THE_HUB, MAY_PLACE, note_placed_here, note_told, place_child
 
 
 @require_GET
@@ -35,6 +37,22 @@ def times(request: ViewerRequest, subject_id: UUID) -> HttpResponse:
     return render(
         request, "casefile/times_missing.html", {"page": page, "done": DONE.get(request.GET.get("done", ""), "")}
     )
+
+
+@require_http_methods(["GET", "POST"])
+def answer(request: ViewerRequest, task_id: UUID) -> HttpResponse:
+    """Answer a prompt about a time missing."""
+    row = prompt(request.viewer, task_id)
+    form = PromptForm(request.POST or None)
+    back = reverse("episode", args=[row.about_id])
+
+    def act(typed: dict[str, Any]) -> None:
+        answer_prompt(by=request.viewer, task_id=task_id, words=typed["reason"])
+
+    if form.is_bound and tried(form, act):
+        return see_other(back, "saved")
+    context = _form(row.text, form, f"prompt-{task_id}") | {"back": back, "back_words": "Back to the episode"}
+    return shown(request, "missing/form.html", context, [form])
 
 
 @require_GET
@@ -66,6 +84,27 @@ def placement_told(request: ViewerRequest, placement_id: UUID) -> HttpResponse:
     if form.is_bound and tried(form, act):
         return see_other(reverse("looked-after"), "saved")
     context = _form("They were told of the placement", form, f"told-{placement_id}") | {"about": name}
+    return shown(request, "missing/form.html", context, [form])
+
+
+@require_http_methods(["GET", "POST"])
+def place(request: ViewerRequest, subject_id: UUID) -> HttpResponse:
+    """Write down that a child is looked after, and where."""
+    if request.viewer.role not in MAY_PLACE:
+        raise NotThere("There is no such page.")
+    name = child_of_report(request.viewer, subject_id).called
+    form = PlacementForm(request.POST or None)
+
+    def act(_typed: dict[str, Any]) -> None:
+        place_child(by=request.viewer, subject_id=subject_id, placed=form.placed())
+
+    if form.is_bound and tried(form, act):
+        return see_other(reverse("child", args=[subject_id]))
+    context = _form("Looked after: where the child is placed", form, f"place-{subject_id}") | {
+        "about": name,
+        "back": reverse("child", args=[subject_id]),
+        "back_words": "Back to the child",
+    }
     return shown(request, "missing/form.html", context, [form])
 
 

@@ -28,7 +28,7 @@ DUTIES: tuple[Duty, ...] = (
     tell_owner.DUTY,
     *tell_people.DUTIES,
     know_missing.DUTY,
-    match_missing.DUTY,
+    *match_missing.DUTIES,
     repeat_missing.DUTY,
     concern_missing.DUTY,
     *interview_due.DUTIES,
