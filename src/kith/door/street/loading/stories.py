@@ -13,7 +13,7 @@ from django.db import transaction
 from kith.desk.duties.sealing import settle
 from kith.door.street.loading.cast import organisation_of, post_of
 from kith.door.street.loading.clock import set_clock
-from kith.door.street.loading.missing import Times
+from kith.door.street.loading.missing import Nights
 from kith.door.street.loading.shut import walk_shut
 from kith.door.street.loading.telling import answers_of, report_of
 from kith.door.street.loading.withheld import walk_withheld
@@ -45,7 +45,7 @@ class Walk:
 def walk_stories() -> int:
     """Walk every step of every story in the order of its time; return how many referrals there are."""
     walk = Walk()
-    missing = Times().steps
+    nights = Nights()
     timed = sorted(
         ((_moment(step.at), story.key, step) for story in EVERY_STORY for step in story.steps),
         key=lambda one: one[0],
@@ -54,8 +54,8 @@ def walk_stories() -> int:
         set_clock(moment)
         for _, key, step in steps:
             with _as_worker(step.by or TAKES_CALLS) as by:
-                if type(step) in missing:
-                    missing[type(step)](key, by, step)
+                if isinstance(step, shapes.Night):
+                    nights.walk(key, by, step.deed, step.said)
                 else:
                     STEPS[type(step)](walk, key, by, step)
         settle()

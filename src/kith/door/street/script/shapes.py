@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,129 +243,11 @@ class EnterInError(Step):
 
 
 @dataclass(frozen=True, slots=True)
-class Spoke:
-    """A place and a person spoken of: names as they were said, kinds of words.PLACES and words.PERSONS."""
+class Night(Step):
+    """A deed about a child who is missing or looked after (loading/missing.py names them), and what is said."""
 
-    where: str = ""
-    place: str = ""
-    whom: str = ""
-    person: str = ""
-    described: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class GoesMissing(Step):
-    """A child is reported missing (M), away (A) or not at school (S); `child` is a key of CHILDREN.
-
-    `same_as` is the earlier story of the same reporter in which the child was written down.
-    """
-
-    child: str
-    kind: str
-    setting: str
-    last_seen: str
-    said_by: str
-    circumstances: str = ""
-    spoke: Spoke = field(default_factory=Spoke)
-    same_as: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SaidBack(Step):
-    """Whoever reported says that the child is back."""
-
-    back: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Graded(Step):
-    """The police grade."""
-
-    risk: str
-
-
-@dataclass(frozen=True, slots=True)
-class ComesBack(Step):
-    """The missing unit closes the episode."""
-
-    back: str
-    how: str
-    condition: str = "well"
-    found_by: str = ""
-    reason: str = ""
-    spoke: Spoke = field(default_factory=Spoke)
-
-
-@dataclass(frozen=True, slots=True)
-class Offered(Step):
-    """A return interview is offered; accepted is y, n or empty."""
-
-    accepted: str
-    tried: str = ""
-    view: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Interviewed(Step):
-    """A return interview is written down."""
-
-    held: str
-    interviewer: str
-    agency: str
-    wants: str
-    summary: str
-    account: str
-    push: tuple[str, ...] = ()
-    pull: tuple[str, ...] = ()
-    not_answered: tuple[str, ...] = ()
-    spoke: Spoke = field(default_factory=Spoke)
-
-
-@dataclass(frozen=True, slots=True)
-class SummaryTold(Step):
-    """The summary is told to one agency."""
-
-    to: str
-    whom: str
-
-
-@dataclass(frozen=True, slots=True)
-class Joined(Step):
-    """The hub decides that the missing child is the one written down by it before."""
-
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedIn(Step):
-    """A child of the street is looked after: legal status, kind of placement, band; host and police there told."""
-
-    child: str
-    legal: str
-    code: str
-    band: str
-    since: str
-    told: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedHere(Step):
-    """A child of another authority is placed in the borough."""
-
-    forename: str
-    surname: str
-    born: date
-    authority: str
-    since: str
-
-
-@dataclass(frozen=True, slots=True)
-class Looked(Step):
-    """A worker is allocated to the missing child."""
-
-    worker: str
-    reason: str
+    deed: str
+    said: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,253 +1,86 @@
 """Which children of the street are looked after, go missing, come back, and are listened to?"""
 
-from datetime import date
+from kith.door.street.script.shapes import Night, Story
 
-from kith.door.street.script.shapes import (
-    ComesBack,
-    GoesMissing,
-    Graded,
-    Interviewed,
-    Joined,
-    Looked,
-    Offered,
-    PlacedHere,
-    PlacedIn,
-    SaidBack,
-    Spoke,
-    Story,
-    SummaryTold,
+LEAD, MOTHER = "Yvette Lindqvist, registered manager, Fernleigh House", "Dawn Skelhorn, mother, 07700 900304"
+GRILL = {"where": "Harbour Grill", "place": "takeaway", "whom": "Dez", "person": "adult"}
+STAIRS = {"where": "Old ferry stairs", "place": "transport"}
+
+
+def _n(at: str, by: str, deed: str, /, **said: object) -> Night:
+    return Night(at, by, deed, said)
+
+
+# fmt: off
+_LOOKED_AFTER = (
+    _n("2014-12-01 10:00", "mto_one", "place", child="chloe", at="C2 U4 in_borough 2013-09-02"),
+    _n("2014-12-01 10:10", "mto_one", "place", child="kyle", at="V2 K2 in_borough 2014-06-16"),
+    _n("2014-12-01 10:20", "mto_one", "place", child="samira", at="C2 U4 london 2014-03-03", told=("host", "police")),
+    _n("2014-12-01 10:30", "mto_one", "place", child="shanice", at="C2 H5 outside 2014-10-20", told=("host",)),
+    _n("2014-12-02 09:30", "mto_one", "place_here", name="Lacey Underhay-Crook", born="2000-08-14",
+       authority="Westfold Council", since="2014-11-24"),
 )
-
-HOME_LEAD = "Yvette Lindqvist, registered manager, Fernleigh House"
-
+_FIRST_NIGHT = (
+    _n("2014-12-13 23:20", "home_lead", "report", child="kyle", of="M care", seen="2014-12-13 21:30", by=LEAD,
+       known="Black jacket, grey rucksack. A car waited at the corner; two calls came before.", whom="Dez"),
+    _n("2014-12-14 06:20", "home_lead", "say_back", back="2014-12-14 06:05", words="Came in by himself, tired."),
+    _n("2014-12-14 08:15", "spoc_one", "close", back="2014-12-14 06:05", how="returned", condition="distressed",
+       reason_left="He said nobody here asks him anything.", described="About thirty, scar on one hand", **GRILL),
+    _n("2014-12-15 09:10", "mto_one", "join", why="Same name and date of birth; the home is his."),
+    _n("2014-12-15 09:20", "mtm_one", "allocate", worker="sw_three", why="Keeps the children of Fernleigh House."),
+    _n("2014-12-15 10:00", "spoc_one", "offer", accepted="y"),
+    _n("2014-12-16 15:00", "spoc_one", "interview_held", held="2014-12-16 13:30", push=("far", "rules"),
+       pull=("given", "made"), not_answered=("who",), wants="I want to see my sister. Nobody lets me ring her.",
+       summary="A man he calls Dez gives him food and clothes at Harbour Grill and asks him to carry things. He fears"
+       " what is owed. He wants to see his sister.", account="Told at length, in a park, by choice.", **GRILL),
+    _n("2014-12-16 15:20", "spoc_one", "tell", to="council", whom="Precious Mutambara-Hill, social worker"),
+)
+_SECOND_NIGHT = (
+    _n("2014-12-28 22:40", "home_lead", "report", child="kyle", of="M care", seen="2014-12-28 20:15", by=LEAD,
+       known="Left by the garden after a call.", same_as="first_night"),
+    _n("2014-12-29 09:00", "spoc_one", "close", back="2014-12-29 07:10", how="found", found_by="Night patrol", **GRILL),
+    _n("2014-12-30 11:00", "spoc_one", "offer", accepted="n", tried="Offered twice, by Steady Ground and by his carer.",
+       view="He fears what is owed. Leonie stays in touch and will ask again."),
+)
+_THIRD_NIGHT = (
+    _n("2015-01-11 23:30", "home_lead", "report", child="kyle", of="M care", seen="2015-01-11 22:10", by=LEAD,
+       known="Telephone off. He took his warm coat.", same_as="second_night"),
+    _n("2015-01-11 23:45", "spoc_one", "grade", risk="high"),
+    _n("2015-01-12 07:30", "spoc_one", "close", back="2015-01-12 05:40", how="found", condition="distressed",
+       whom="Dez", person="adult", **STAIRS),
+)
+_FROM_HOME = (
+    _n("2014-12-30 19:30", "spoc_one", "report", child="jordan", of="M home", seen="2014-12-30 15:00", by=MOTHER,
+       known="Went out for milk. Two calls from a withheld number before."),
+    _n("2014-12-31 10:00", "spoc_one", "close", back="2014-12-31 03:20", how="returned", **GRILL),
+    _n("2014-12-31 10:30", "mto_two", "join", why="Same name and date of birth as in the referral of Pathways."),
+    _n("2015-01-02 12:00", "spoc_one", "interview_held", held="2015-01-02 11:00", push=("school",),
+       pull=("given", "friends"), wants="I want my mum to stop crying.", whom="Tank", person="child",
+       summary="Older boys and a man at Harbour Grill give him money to wait at the ferry. They frighten him.",
+       account="Spoken at the youth club, with his dog there.", **STAIRS),
+)
+_MISSING_NOW = (
+    _n("2015-01-13 21:40", "spoc_one", "report", child="jordan", of="M home", seen="2015-01-13 18:05", by=MOTHER,
+       known="His telephone rings and nobody answers.", whom="Tank", same_as="from_home"),
+    _n("2015-01-13 21:55", "spoc_one", "grade", risk="high"),
+)
+_AT_HER_MOTHERS = (
+    _n("2015-01-02 20:00", "spoc_one", "report", child="chloe", of="A care", seen="2015-01-02 17:30",
+       by="Jean Ollerenshaw, foster carer, 07700 900313", known="She is at her mother's and will not say why."),
+    _n("2015-01-03 18:30", "spoc_one", "close", back="2015-01-03 17:45", how="returned"),
+    _n("2015-01-05 09:15", "mto_one", "join", why="Same name and date of birth; looked after by us."),
+)
+_LEFT_SCHOOL = (
+    _n("2015-01-14 10:20", "dsl_dock", "report", child="leon", of="S school", seen="2015-01-14 09:35",
+       by="Tom Hartnell-Rees", known="Left by the kitchen gate with an older boy.", whom="Tank"),
+)
 MISSING_STORIES: tuple[Story, ...] = (
-    Story(
-        "looked_after",
-        "Five looked-after children in three bands, one host authority not told; one placed here by another council",
-        (
-            PlacedIn("2014-12-01 10:00", "mto_one", "chloe", "C2", "U4", "in_borough", "2013-09-02"),
-            PlacedIn("2014-12-01 10:10", "mto_one", "kyle", "V2", "K2", "in_borough", "2014-06-16"),
-            PlacedIn("2014-12-01 10:20", "mto_one", "samira", "C2", "U4", "london", "2014-03-03", ("host", "police")),
-            PlacedIn("2014-12-01 10:30", "mto_one", "shanice", "C2", "H5", "outside", "2014-10-20", ("host",)),
-            PlacedIn("2014-12-01 10:40", "mto_one", "joel", "V2", "H5", "london", "2014-11-10"),
-            PlacedHere(
-                "2014-12-02 09:30",
-                "mto_one",
-                "Lacey",
-                "Underhay-Crook",
-                date(2000, 8, 14),
-                "Westfold Council",
-                "2014-11-24",
-            ),
-        ),
-    ),
-    Story(
-        "first_night",
-        "A home reports, says that he is back, an independent interview finds a place and a nickname",
-        (
-            GoesMissing(
-                "2014-12-13 23:20",
-                "home_lead",
-                "kyle",
-                "M",
-                "care",
-                "2014-12-13 21:30",
-                HOME_LEAD,
-                "Black jacket, grey rucksack. A car waited at the corner; two calls came before.",
-                Spoke(whom="Dez", person="not_known"),
-            ),
-            Graded("2014-12-13 23:50", "spoc_one", "medium"),
-            SaidBack(
-                "2014-12-14 06:20", "home_lead", "2014-12-14 06:05", "Came in by himself, tired, with a bag of clothes."
-            ),
-            ComesBack(
-                "2014-12-14 08:15",
-                "spoc_one",
-                "2014-12-14 06:05",
-                "returned",
-                "distressed",
-                "Himself",
-                "He said nobody here asks him anything.",
-                Spoke("Harbour Grill", "takeaway", "Dez", "adult", "About thirty, scar on one hand, silver hatchback"),
-            ),
-            Joined("2014-12-15 09:10", "mto_one", "Same name and date of birth; the home is his."),
-            Looked("2014-12-15 09:20", "mtm_one", "sw_three", "Keeps the children who live at Fernleigh House."),
-            Offered("2014-12-15 10:00", "spoc_one", "y"),
-            Interviewed(
-                "2014-12-16 15:00",
-                "spoc_one",
-                "2014-12-16 13:30",
-                "Leonie Marchetti",
-                "Steady Ground",
-                "I want to see my sister. Nobody lets me ring her.",
-                "A man he calls Dez gives him food and clothes at Harbour Grill and asks him to carry things. He fears"
-                " what is owed. He wants to see his sister.",
-                "Told at length, in a park, by choice. He would not say who drove.",
-                ("far", "rules"),
-                ("given", "made"),
-                ("who",),
-                Spoke("Harbour Grill", "takeaway", "Dez", "adult"),
-            ),
-            SummaryTold("2014-12-16 15:20", "spoc_one", "council", "Precious Mutambara-Hill, social worker"),
-        ),
-    ),
-    Story(
-        "second_night",
-        "The same boy a fortnight later; he declines an interview, and what was tried is written down",
-        (
-            GoesMissing(
-                "2014-12-28 22:40",
-                "home_lead",
-                "kyle",
-                "M",
-                "care",
-                "2014-12-28 20:15",
-                HOME_LEAD,
-                "Left by the garden after a call.",
-                same_as="first_night",
-            ),
-            ComesBack(
-                "2014-12-29 09:00",
-                "spoc_one",
-                "2014-12-29 07:10",
-                "found",
-                "well",
-                "PC Imran Shadwell",
-                "",
-                Spoke("Harbour Grill", "takeaway", "Dez", "adult"),
-            ),
-            Offered(
-                "2014-12-30 11:00",
-                "spoc_one",
-                "n",
-                "Offered twice, by Steady Ground and by his key worker.",
-                "He fears what is owed. Leonie stays in touch and will ask again.",
-            ),
-        ),
-    ),
-    Story(
-        "third_night",
-        "The third time in 90 days: a strategy discussion is prompted; the interview is still owed",
-        (
-            GoesMissing(
-                "2015-01-11 23:30",
-                "home_lead",
-                "kyle",
-                "M",
-                "care",
-                "2015-01-11 22:10",
-                HOME_LEAD,
-                "Telephone off. He took his warm coat.",
-                same_as="second_night",
-            ),
-            Graded("2015-01-11 23:45", "spoc_one", "high"),
-            ComesBack(
-                "2015-01-12 07:30",
-                "spoc_one",
-                "2015-01-12 05:40",
-                "found",
-                "distressed",
-                "Night patrol",
-                "",
-                Spoke("Old ferry stairs", "transport", "Dez", "adult"),
-            ),
-        ),
-    ),
-    Story(
-        "from_home",
-        "From home twice, found where the other boy was found; missing as the street stands still",
-        (
-            GoesMissing(
-                "2014-12-30 19:30",
-                "spoc_one",
-                "jordan",
-                "M",
-                "home",
-                "2014-12-30 15:00",
-                "Dawn Skelhorn, mother, 07700 900304",
-                "Went out for milk. Two calls from a withheld number before.",
-            ),
-            Graded("2014-12-30 19:40", "spoc_one", "medium"),
-            ComesBack(
-                "2014-12-31 10:00",
-                "spoc_one",
-                "2014-12-31 03:20",
-                "returned",
-                "well",
-                "His mother",
-                "",
-                Spoke("Harbour Grill", "takeaway", "Dez", "not_known", "Buys for everybody"),
-            ),
-            Joined("2014-12-31 10:30", "mto_two", "Same name and date of birth as in the referral of Pathways."),
-            Interviewed(
-                "2015-01-02 12:00",
-                "spoc_one",
-                "2015-01-02 11:00",
-                "Leonie Marchetti",
-                "Steady Ground",
-                "I want my mum to stop crying.",
-                "Older boys and a man at Harbour Grill give him money to wait at the ferry. He is frightened of them.",
-                "Spoken at the youth club, with his dog there.",
-                ("school",),
-                ("given", "friends"),
-                (),
-                Spoke("Old ferry stairs", "transport", "Tank", "child"),
-            ),
-            SummaryTold("2015-01-02 12:10", "spoc_one", "council", "MASH team manager"),
-        ),
-    ),
-    Story(
-        "from_home_again",
-        "Missing now",
-        (
-            GoesMissing(
-                "2015-01-13 21:40",
-                "spoc_one",
-                "jordan",
-                "M",
-                "home",
-                "2015-01-13 18:05",
-                "Dawn Skelhorn, mother, 07700 900304",
-                "His telephone rings and nobody answers.",
-                Spoke(whom="Tank", person="child"),
-                same_as="from_home",
-            ),
-            Graded("2015-01-13 21:55", "spoc_one", "high"),
-        ),
-    ),
-    Story(
-        "away_at_her_mothers",
-        "Away from placement, whereabouts known; nobody has offered an interview in 72 hours",
-        (
-            GoesMissing(
-                "2015-01-02 20:00",
-                "spoc_one",
-                "chloe",
-                "A",
-                "care",
-                "2015-01-02 17:30",
-                "Jean Ollerenshaw, foster carer, 07700 900313",
-                "She is at her mother's and will not say why.",
-            ),
-            ComesBack("2015-01-03 18:30", "spoc_one", "2015-01-03 17:45", "returned", "well", "Her foster carer"),
-            Joined("2015-01-05 09:15", "mto_one", "Same name and date of birth; looked after by us."),
-        ),
-    ),
-    Story(
-        "left_school",
-        "A school reports a boy who left before the second lesson",
-        (
-            GoesMissing(
-                "2015-01-14 10:20",
-                "dsl_dock",
-                "leon",
-                "S",
-                "school",
-                "2015-01-14 09:35",
-                "Tom Hartnell-Rees, designated safeguarding lead",
-                "Left by the kitchen gate with an older boy.",
-                Spoke(whom="Tank", person="not_known"),
-            ),
-        ),
-    ),
+    Story("looked_after", "Children in three bands, one host not told; one placed here by others", _LOOKED_AFTER),
+    Story("first_night", "A home reports; an independent interview finds a place and a nickname", _FIRST_NIGHT),
+    Story("second_night", "He declines an interview; what was tried is written down", _SECOND_NIGHT),
+    Story("third_night", "The third time in 90 days: a strategy discussion is prompted", _THIRD_NIGHT),
+    Story("from_home", "From home, found where the other boy was found", _FROM_HOME),
+    Story("from_home_again", "Missing as the street stands still", _MISSING_NOW),
+    Story("at_her_mothers", "Away, whereabouts known; no interview offered in 72 hours", _AT_HER_MOTHERS),
+    Story("left_school", "A boy who left before the second lesson", _LEFT_SCHOOL),
 )

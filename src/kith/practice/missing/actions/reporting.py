@@ -123,6 +123,7 @@ def _write_down(by: Viewer, reported: Reported, episode_id: UUID) -> Known:
     child = reported.child
     if child is None or not (child.forename or child.surname or child.known_as or child.description):
         raise Unfit("Say who is missing.", {"forename": "Enter a name, or describe the child"})
+    remember("person written down")
     subject_id = open_subject("person")
     remember("missing reported", subjects=[subject_id], about=("episode", str(episode_id)))
     person = record_person(by=by, subject_id=subject_id, new=child)

@@ -82,6 +82,7 @@ def note_placed_here(*, by: Viewer, child: NewPerson, authority: str, since: dat
         raise Refused("MASH writes down the children whom other authorities place here.")
     if not authority.strip():
         raise Unfit("Which authority?", {"authority": "Enter the authority that looks after the child"})
+    remember("person written down")
     subject_id = open_subject("person")
     remember("child placed here", subjects=[subject_id], about=("child", str(subject_id)))
     person = record_person(by=by, subject_id=subject_id, new=child)
