@@ -1,7 +1,6 @@
 """When a child is reported missing, may the police's missing unit know who it is? (docs/decisions/0017)"""
 
-from datetime import datetime, timedelta
-from uuid import UUID
+from datetime import timedelta
 
 from kith.desk.duties.duty import Duty, Happened
 from kith.ground.access.models import Relation
@@ -9,6 +8,7 @@ from kith.ground.access.relations import end_relation, relate
 from kith.ground.access.viewer import Viewer
 from kith.ground.kernel import clock
 from kith.ground.partners.selectors import agencies_with
+from kith.ground.trail.memory import remember
 from kith.practice.missing.selectors.episodes import open_now
 
 KNOWN_AFTER = timedelta(days=28)
@@ -26,14 +26,11 @@ def react(by: Viewer, happened: Happened) -> None:
         ids = list(held.values_list("id", flat=True))
         if is_missing and ids:
             continue
+        remember("relation given", subjects=[subject_id], about=("organisation", str(organisation_id)), why=WHY)
         for one in ids:
             end_relation(one)
         until = None if is_missing else clock.now() + KNOWN_AFTER
-        _let_know(subject_id, organisation_id, until)
-
-
-def _let_know(subject_id: UUID, organisation_id: UUID, until: datetime | None) -> None:
-    relate(subject_id, "missing", reason=WHY, organisation_id=organisation_id, until=until)
+        relate(subject_id, "missing", reason=WHY, organisation_id=organisation_id, until=until)
 
 
 DUTY = Duty(
