@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from kith.desk.casefile.selectors.around import Around, around
 from kith.ground.access.guarded import GuardedQuerySet
+from kith.ground.access.matrix import is_possible
 from kith.ground.access.selectors import cluster_subjects
 from kith.ground.access.viewer import Viewer
 from kith.ground.kernel import clock
@@ -169,6 +170,8 @@ class Times:
 
 def times_missing(viewer: Viewer, subject_id: UUID) -> Times:
     """Return a child's times missing in one row of time, as the viewer may see them; logged. Raises `NotThere`."""
+    if not is_possible(viewer.role, "C5", "read"):
+        raise NotThere("There is no such page.")
     now = clock.now()
     subjects = [one.id for one in cluster_subjects(viewer, subject_id)] or [subject_id]
     rows = list(episodes_of(viewer, subjects).order_by("started_at"))

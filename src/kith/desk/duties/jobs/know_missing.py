@@ -1,6 +1,7 @@
 """When a child is reported missing, may the police's missing unit know who it is? (docs/decisions/0017)"""
 
 from datetime import timedelta
+from uuid import UUID
 
 from kith.desk.duties.duty import Duty, Happened
 from kith.ground.access.models import Relation
@@ -9,7 +10,8 @@ from kith.ground.access.viewer import Viewer
 from kith.ground.kernel import clock
 from kith.ground.partners.selectors import agencies_with
 from kith.ground.trail.memory import remember
-from kith.practice.missing.selectors.episodes import open_now
+from kith.practice.missing.selectors.episodes import episode, open_now
+from kith.practice.missing.words import POLICE_KINDS
 
 KNOWN_AFTER = timedelta(days=28)
 WHY = "The child is reported missing"
@@ -17,6 +19,8 @@ WHY = "The child is reported missing"
 
 def react(by: Viewer, happened: Happened) -> None:
     """Let each missing unit know the child while missing, and for four weeks after the return."""
+    if episode(by, UUID(happened.object_id)).kind not in POLICE_KINDS:
+        return
     subject_id = happened.subjects[0]
     is_missing = open_now(by, [subject_id])
     for organisation_id in agencies_with("SPOC"):

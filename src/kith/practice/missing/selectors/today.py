@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
+
 from kith.ground.access.viewer import Viewer
 from kith.ground.kernel import clock
 from kith.ground.kernel.errors import NotThere
@@ -81,10 +83,7 @@ def today(viewer: Viewer) -> Today:
     now = clock.now()
     standing = Episode.objects.visible_to(viewer).filter(struck_at=None)
     gone = list(standing.filter(ended_at=None).order_by("started_at"))
-    interviews = list(
-        Interview.objects.visible_to(viewer).filter(struck_at=None).select_related("episode").order_by("due_at")
-    )
-    interviews = [one for one in interviews if _concerns_today(one, now)]
+    interviews = _of_today(viewer, now)
     rows = {row.id: row for row in (*gone, *(one.episode for one in interviews))}
     names = names_of(viewer, rows.values())
     subjects = {row.subject_id for row in rows.values()}
@@ -104,12 +103,12 @@ def today(viewer: Viewer) -> Today:
     )
 
 
-def _concerns_today(one: Interview, now: datetime) -> bool:
-    """Say whether an interview is owed, or was answered in the last days."""
-    if one.episode.struck_at is not None:
-        return False
-    answered = one.done_at or (one.offered_at if one.accepted in ("n", "na") or one.offered == "na" else None)
-    return answered is None or answered > now - LATELY
+def _of_today(viewer: Viewer, now: datetime) -> list[Interview]:
+    """Return the interviews still owed, and those answered in the last days, by their clock."""
+    owed = Q(done_at=None, offered__in=("", "y"), accepted__in=("", "y"))
+    answered = Q(done_at__gt=now - LATELY) | Q(offered_at__gt=now - LATELY)
+    rows = Interview.objects.visible_to(viewer).filter(owed | answered, struck_at=None, episode__struck_at=None)
+    return list(rows.select_related("episode").order_by("due_at"))
 
 
 def _words(viewer: Viewer, gone: Sequence[Episode]) -> dict[UUID, datetime]:
