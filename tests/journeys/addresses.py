@@ -351,18 +351,7 @@ def missing_stops() -> list[Stop]:
     with transaction.atomic(), acting_as(post_of("sw_three")) as viewer:
         prompts = Task.objects.visible_to(viewer).filter(kind="strategy_prompt", owner_post_id=viewer.post_id)
         prompt = prompts.filter(done_at=None)[0]
-    found = [Stop("missing", key, reverse("missing")) for key in ("spoc_one", "mtm_one", "csc_one")]
-    found.append(Stop("missing-month", "spoc_one", f"{reverse('missing-month')}?month=2014-12"))
-    found.append(Stop("missing-month", "csc_one", f"{reverse('missing-month')}?month=2014-02"))
-    for key in ("home_lead", "spoc_one"):
-        found += [Stop("missing-report", key, reverse("missing-report"), *more) for more in ((), (422, EMPTY))]
-    found.append(
-        Stop("missing-report", "home_lead", f"{reverse('missing-report')}?done=reported&reference=M-2222-2222-2")
-    )
-    found.append(Stop("missing-back", "home_lead", reverse("missing-back"), 422, EMPTY))
-    found.append(
-        Stop("missing-report-child", "sw_three", reverse("missing-report-child", args=[kyle.subject_id]), 422, EMPTY)
-    )
+    found = _report_stops(kyle.subject_id)
     pages = [(key, one.id) for key in ("spoc_one", "mtm_one") for one in (jordan, kyle, chloe)]
     pages += [("sw_three", kyle.id), ("spoc_one", held.episode_id), ("sw_three", held.episode_id)]
     found += [Stop("episode", key, reverse("episode", args=[one])) for key, one in pages]
@@ -380,6 +369,21 @@ def missing_stops() -> list[Stop]:
     found.append(Stop("placed-here", "mto_one", reverse("placed-here"), 422, EMPTY))
     found.append(Stop("placement-told", "mtm_one", reverse("placement-told", args=[outside.id]), 422, EMPTY))
     found.append(Stop("place-child", "sw_three", reverse("place-child", args=[kyle.subject_id]), 422, EMPTY))
+    return found
+
+
+def _report_stops(kyle: UUID) -> list[Stop]:
+    """Return the day's list, the months, and how a child is reported missing and said to be back."""
+    found = [Stop("missing", key, reverse("missing")) for key in ("spoc_one", "mtm_one", "csc_one")]
+    found.append(Stop("missing-month", "spoc_one", f"{reverse('missing-month')}?month=2014-12"))
+    found.append(Stop("missing-month", "csc_one", f"{reverse('missing-month')}?month=2014-02"))
+    for key in ("home_lead", "spoc_one"):
+        found += [Stop("missing-report", key, reverse("missing-report"), *more) for more in ((), (422, EMPTY))]
+    found.append(
+        Stop("missing-report", "home_lead", f"{reverse('missing-report')}?done=reported&reference=M-2222-2222-2")
+    )
+    found.append(Stop("missing-back", "home_lead", reverse("missing-back"), 422, EMPTY))
+    found.append(Stop("missing-report-child", "sw_three", reverse("missing-report-child", args=[kyle]), 422, EMPTY))
     return found
 
 

@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString
 from kith.ground.ui.markup import markup, markup_join
 
 WIDTH, HEIGHT = 160, 16
-CHART = 480
-"""How wide a chart with a table beside it is drawn; it is shown as wide as its place."""
+CHART, TIME = 480, 760
+"""How wide counts and stretches of time are drawn; each is shown as wide as its place."""
 AGREES, DISAGREES, GROUND, AXIS = "#0b5f66", "#7a4a00", "#eef4f4", "#484d51"
 
 
@@ -98,7 +98,7 @@ def time_bars(bars: Iterable[tuple[int, float, float, bool]], days: int, *, word
     A stretch shorter than what can be seen is drawn as wide as that.
     """
     rows = list(bars)
-    day = (CHART - 30) / max(days, 1)
+    day = (TIME - 30) / max(days, 1)
     height = len(rows) * 18 + 20
     ticks = markup_join(
         "",
@@ -124,6 +124,6 @@ def time_bars(bars: Iterable[tuple[int, float, float, bool]], days: int, *, word
         words,
         ticks,
         drawn,
-        w=CHART,
+        w=TIME,
         h=height,
     )

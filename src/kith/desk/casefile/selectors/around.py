@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from kith.ground.access.selectors import children_of
 from kith.ground.access.viewer import Viewer
 from kith.ground.kernel.clock import london
 from kith.ground.ui.saying import say_date, say_moment
@@ -21,7 +22,7 @@ from kith.practice.missing.words import POLICE_KINDS, PULL, PUSH, SETTINGS
 from kith.practice.referrals.models import Answer, Referral
 from kith.practice.referrals.words.checklist import ITEMS
 from kith.record.people.models import Placement, Status
-from kith.record.people.words import LEGAL_STATUSES, PLACEMENT_BANDS, STATUS_KINDS
+from kith.record.people.words import LEGAL_STATUSES, PLACEMENT_BANDS, PLACEMENTS, STATUS_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def _care(viewer: Viewer, subject_ids: Sequence[UUID]) -> Iterator[Known]:
     placed = Placement.objects.visible_to(viewer).filter(subject_id__in=subject_ids, struck_at=None)
     for row in placed.order_by("-starts_on")[:3]:
         until = f", until {say_date(row.ends_on)}" if row.ends_on else ", there now"
-        words = f"Placed ({row.code}), {PLACEMENT_BANDS[row.band].lower()}{until}"
+        words = f"{PLACEMENTS.get(row.code, row.code)}, {PLACEMENT_BANDS[row.band].lower()}{until}"
         yield Known(say_date(row.starts_on), words)
     held = Status.objects.visible_to(viewer).filter(subject_id__in=subject_ids, struck_at=None, ends_on=None)
     for one in held.order_by("-starts_on")[:4]:
@@ -159,6 +160,7 @@ def _elsewhere(
         .select_related("episode")
     )
     beside = _beside(viewer, same)
+    child = children_of(viewer, [one.subject_id for one in same])
     found: dict[str, list[Seen]] = defaultdict(list)
     for one in same:
         found[one.key].append(one)
@@ -166,7 +168,7 @@ def _elsewhere(
         Elsewhere(
             words=f"{names[key].name} ({'a place' if names[key].what == 'place' else 'a person'})",
             episodes=len({one.episode_id for one in rows}),
-            children=len({one.subject_id for one in rows}),
+            children=len({child[one.subject_id] for one in rows}),
             last=max(london(one.episode.started_at).date() for one in rows),
             beside=", ".join(sorted({name for one in rows for name in beside[one.episode_id] if name != one.name})),
         )

@@ -24,7 +24,7 @@ from kith.practice.missing.words import POLICE_KINDS
 from kith.practice.referrals.models import Answer
 from kith.record.people.models import Person, Placement, PlacementNotice, Status
 from kith.record.people.rules.ages import age_on
-from kith.record.people.words import LEGAL_STATUSES, PLACEMENT_BANDS
+from kith.record.people.words import LEGAL_STATUSES, PLACEMENT_BANDS, PLACEMENTS
 
 MAY_READ = ("MTO", "MTM", "CSC", "SW", "SWM")
 SCREENED_FOR = timedelta(days=183)
@@ -169,7 +169,7 @@ def _kept(held: Status, rows: _Rows, today: date) -> Kept:
         since=held.starts_on,
         band=band,
         band_words=PLACEMENT_BANDS[band],
-        placement=now.code if now else "",
+        placement=PLACEMENTS.get(now.code, now.code) if now else "",
         host_told=told.get("host"),
         police_told=told.get("police"),
         placement_id=now.id if now else None,

@@ -24,6 +24,7 @@ from kith.practice.missing.words import ASKED, MAY_WRITE, POLICE_KINDS, PULL, PU
 from kith.record.people.models import Person
 from kith.record.people.rules.ages import age_on
 
+NEAR = timedelta(days=91)
 PROMPTS = ("strategy_prompt", "missing_concern", "interview_told")
 """Kinds of task that a person answers on the page of the episode."""
 
@@ -86,10 +87,16 @@ def episode_page(viewer: Viewer, episode_id: UUID) -> EpisodePage:
         interview=_interview(viewer, row, now),
         around=found,
         is_repeat=_is_repeat(viewer, subjects, row),
-        turns_18=eighteenth(born) if born and row.ended_at is None else None,
+        turns_18=_birthday_near(born, now) if row.ended_at is None else None,
         may_write=viewer.role in MAY_WRITE and row.struck_at is None,
         prompts=tuple(_prompts(viewer).filter(about_id=row.id, kind__in=PROMPTS).order_by("due_at")),
     )
+
+
+def _birthday_near(born: date | None, now: datetime) -> datetime | None:
+    """Return when the child turns 18, where that is within a quarter of a year."""
+    birthday = eighteenth(born) if born else None
+    return birthday if birthday and now <= birthday < now + NEAR else None
 
 
 def prompt(viewer: Viewer, task_id: UUID) -> Task:

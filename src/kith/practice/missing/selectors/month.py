@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from kith.ground.access.selectors import children_of
 from kith.ground.access.viewer import Viewer
 from kith.ground.kernel import clock
 from kith.ground.kernel.clock import LONDON
@@ -99,6 +100,7 @@ def month_of(viewer: Viewer, first: date) -> Month:
     )
     remember("missing month seen", subjects=sorted({row.subject_id for row in rows}), fields=[f"{first:%Y-%m}"])
     names = names_of(viewer, rows)
+    child = children_of(viewer, [row.subject_id for row in rows])
     seen = _by_episode(seen_in(viewer, [row.id for row in rows]))
     interviews = {
         one.episode_id: one
@@ -116,10 +118,10 @@ def month_of(viewer: Viewer, first: date) -> Month:
             _line(number, row, names, seen[row.id], interviews.get(row.id), begins, ends)
             for number, row in enumerate(rows, 1)
         ),
-        children=len({row.subject_id for row in rows}),
-        settings=_tallied(rows, lambda row: (row.setting, SETTINGS[row.setting]), lambda row: (row.id, row.subject_id)),
-        places=_tallied(places, _named(PLACES), lambda one: (one.episode_id, one.subject_id)),
-        persons=_tallied(persons, _named(PERSONS), lambda one: (one.episode_id, one.subject_id)),
+        children=len({child[row.subject_id] for row in rows}),
+        settings=_tallied(rows, _from, lambda row: (row.id, child[row.subject_id])),
+        places=_tallied(places, _named(PLACES), lambda one: (one.episode_id, child[one.subject_id])),
+        persons=_tallied(persons, _named(PERSONS), lambda one: (one.episode_id, child[one.subject_id])),
     )
 
 
@@ -133,6 +135,10 @@ def _by_episode(seen: Iterable[Seen]) -> dict[UUID, list[Seen]]:
     for one in seen:
         found[one.episode_id].append(one)
     return found
+
+
+def _from(row: Episode) -> tuple[str, str]:
+    return row.setting, SETTINGS[row.setting]
 
 
 def _named(kinds: dict[str, str]) -> Callable[[Seen], tuple[str, str]]:

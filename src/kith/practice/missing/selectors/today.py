@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from kith.ground.access.selectors import children_of
 from kith.ground.access.viewer import Viewer
 from kith.ground.kernel import clock
 from kith.ground.kernel.errors import NotThere
@@ -119,14 +120,13 @@ def _words(viewer: Viewer, gone: Sequence[Episode]) -> dict[UUID, datetime]:
 
 
 def _times(viewer: Viewer, gone: Sequence[Episode], now: datetime) -> dict[UUID, int]:
-    """Return how often each of these children was missing in the last 90 days, as one row knows them."""
-    rows = Episode.objects.visible_to(viewer).filter(
-        subject_id__in=[row.subject_id for row in gone], struck_at=None, kind__in=POLICE_KINDS
-    )
+    """Return how often each of these children was missing in the last 90 days, on all their records."""
+    child = children_of(viewer, [row.subject_id for row in gone])
+    rows = Episode.objects.visible_to(viewer).filter(subject_id__in=list(child), struck_at=None, kind__in=POLICE_KINDS)
     starts: dict[UUID, list[datetime]] = {}
     for row in rows:
-        starts.setdefault(row.subject_id, []).append(row.started_at)
-    return {subject_id: times_lately(found, now) for subject_id, found in starts.items()}
+        starts.setdefault(child[row.subject_id], []).append(row.started_at)
+    return {row.subject_id: times_lately(starts.get(child[row.subject_id], []), now) for row in gone}
 
 
 def _away(

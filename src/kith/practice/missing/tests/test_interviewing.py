@@ -37,7 +37,11 @@ def held(by: Viewer) -> Interview:
 
 def told(**more: Any) -> Told:
     """Return an interview held an hour ago, too late for its 72 hours."""
-    known = {"done_at": clock.now() - timedelta(hours=1), "interviewer": "Leonie", "agency": "Steady Ground"}
+    known: dict[str, Any] = {
+        "done_at": clock.now() - timedelta(hours=1),
+        "interviewer": "Leonie",
+        "agency": "Steady Ground",
+    }
     return Told(**known | {"is_independent": True, "summary": "He is afraid.", "late_why": "He was ill."} | more)
 
 
@@ -59,7 +63,12 @@ def test_each_telling_is_written_down_as_a_share_with_its_basis(speak_as: Speak)
     with speak_as("spoc_one") as by:
         row = held(by)
         clinic = Organisation.objects.get(code="camhs")
-        known = {"to_organisation_id": clinic.id, "to_whom": "Piotr", "text": "He is afraid.", "why": "They see him."}
+        known: dict[str, Any] = {
+            "to_organisation_id": clinic.id,
+            "to_whom": "Piotr",
+            "text": "He is afraid.",
+            "why": "They see him.",
+        }
         tell_summary(by=by, interview_id=row.id, **known, family_told="no", family_why="He asked.")
     with speak_as("sw_three") as by:
         share = Share.objects.visible_to(by).get(about_id=row.id, to_organisation=clinic)

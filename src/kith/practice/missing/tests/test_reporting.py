@@ -38,7 +38,7 @@ WREN = NewPerson(source="worker", forename="Wren", surname="Hollis-Tate", dob=da
 
 def report(by: Viewer, subject_id: UUID | None = None, **more: Any) -> Episode:
     """Report Wren, or a child who is known, and return the episode as the police see it."""
-    said = {"kind": "M", "setting": "home", "last_seen_at": SEEN, "reported_by": "Her mother"} | more
+    said: dict[str, Any] = {"kind": "M", "setting": "home", "last_seen_at": SEEN, "reported_by": "Her mother"} | more
     child = None if subject_id else WREN
     reference = report_missing(by=by, reported=Reported(**said, child=child), subject_id=subject_id)
     return Episode.objects.visible_to(by).get(reference=reference)
