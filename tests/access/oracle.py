@@ -19,7 +19,7 @@ SW   R               RWo           RWo       RWo         Ro            RWo      
 SWM  R               RWo           RWo       RWo         Ro            RWo       s          flag          Ro        flag  flag
 CWK  Ro              Ro            -         Ro          Wo            Ro        s          -             Ro        -     -
 CSC  R               R             R         RW          -             R         R          limited       R         flag  flag
-SPOC R               Rm            Rm        Rm          -             RW        RW         RW            RW        -     -
+SPOC R               Rm+s          Rm        Rm          -             RW        RW         RW            RW        -     -
 SET  R               Rm            Rm        Rm          -             R         RW         RW            RW        -     -
 MCH  Rm              Rm            -         Rm          -             Rm        Rm         Rm            Rm        -     -
 MAT  Rm              initials      -         limited     -             -         s          limited       -         -     -
@@ -50,7 +50,7 @@ SERVICES = {
     "SVC_FRONT": {"C1": "A", "C2": "A"},
     "SVC_MATCH": {"C0": "R", "C1": "RW", "C2": "R"},
     "SVC_IMPORT": {"C0": "RW", "C1": "RW", "C3": "RW", "C5": "RW"},
-    "SVC_DUTIES": {"C0": "R", "C1": "R", "C2": "RW", "C3": "RW"},
+    "SVC_DUTIES": {"C0": "R", "C1": "R", "C2": "RW", "C3": "RW", "C5": "RW"},
     "SVC_SEAL": {},
     "SVC_REPORT": {"C13": "R"},
 }
@@ -102,7 +102,7 @@ def allowed(operation: str, asker: Asker, row: Row) -> bool:
     if not asker.has_agreement or not _handles(asker, row):
         return False
     if operation == "read":
-        opened = _opened_by_glass(asker, row) or _kept(asker, row) or _keeps_fact(asker, row)
+        opened = _opened_by_glass(asker, row) or _kept(asker, row) or _keeps_fact(asker, row) or _is_missing(asker, row)
         return opened or _reached(asker, row, "R", "W")
     return _reached(asker, row, "W") or _keeps_fact(asker, row)
 
@@ -119,6 +119,12 @@ def _is_shut(asker: Asker, row: Row) -> bool:
 def _opened_by_glass(asker: Asker, row: Row) -> bool:
     opens = asker.role in BREAK and row.record_class in ("C0", "C1", "C2", "C3", "C5")
     return opens and row.over.glass == "me"
+
+
+def _is_missing(asker: Asker, row: Row) -> bool:
+    """The police's missing unit knows a child who is missing: who it is and what stands on the record (decision 17)."""
+    opens = asker.role == "SPOC" and row.record_class in ("C0", "C1", "C3")
+    return opens and _on_child(row.held, ("missing",))
 
 
 def _kept(asker: Asker, row: Row) -> bool:

@@ -50,7 +50,7 @@ def mutants(operation: str) -> Iterator[tuple[str, str]]:
         if re.search(cell, right):
             yield f"{qualifier} opens nothing", re.sub(cell, "'none'))::text[])", right)
     for one, other in product(
-        ("any", "allocated", "own", "contact", "asked", "enquiry", "case", "glass", "keeper"), repeat=2
+        ("any", "allocated", "own", "contact", "asked", "enquiry", "case", "glass", "keeper", "missing"), repeat=2
     ):
         if one != other and f"kith.reached('{one}')" in right:
             yield f"{one} reached by {other}", right.replace(f"kith.reached('{one}')", f"kith.reached('{other}')")

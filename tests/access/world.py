@@ -30,6 +30,7 @@ HOLDERS = {
     "lado": ("me", "somebody_else"),
     "contributor": ("my_organisation", "somebody_else"),
     "keeper": ("me", "somebody_else"),
+    "missing": ("my_organisation", "somebody_else"),
 }
 TASK = """
 insert into tasks_task (id, subject_id, record_class, originator_id, handling, made_at, made_by, version, struck_why,

@@ -24,17 +24,20 @@ from kith.ground.accounts.models import Factor, Invitation
 from kith.ground.kernel import clock
 from kith.ground.kernel.language import EXAMPLE
 from kith.ground.partners.models import Post, Shift, Worker
+from kith.ground.tasks.models import Task
 from kith.ground.trail.memory import remember
 from kith.practice.arrangements.words import PAGES
 from kith.practice.mash.selectors.asked import answered_questions, open_questions
 from kith.practice.mash.selectors.hub import HubPage, hub_page
 from kith.practice.mash.views.deeds import DEEDS
+from kith.practice.missing.models import Episode, Interview
 from kith.practice.referrals.models import Referral, Triage
 from kith.practice.referrals.selectors.referrer import own_referrals
 from kith.practice.referrals.tests.refer_walk import Walk
 from kith.practice.worries.tests.worry_walk import sent_at_once
 from kith.record.linkage.models import Candidate
 from kith.record.people.actions import NewPerson, record_person
+from kith.record.people.models import Placement
 from kith.record.protected.models import Marker, Silence
 
 NO_PAGE = {
@@ -332,6 +335,56 @@ def _unusual_stops(officer: Client) -> list[Stop]:
     set_clock(now)
     row = reverse("unusual-look", args=[one])
     return [Stop("unusual", "dpo_one", reverse("unusual")), Stop("unusual-look", "dpo_one", row, 422, EMPTY)]
+
+
+def missing_stops() -> list[Stop]:
+    """Return what is reported, listed, closed, interviewed and told of missing children, and who is looked after."""
+    with transaction.atomic(), acting_as(post_of("spoc_one")) as viewer:
+        rows = {one.called: one for one in Episode.objects.visible_to(viewer).exclude(called="").order_by("started_at")}
+        kyle, jordan, chloe = (
+            rows[f"{one}"] for one in ("Kyle Rathbone-Iqbal", "Jordan Skelhorn", "Chloe Brackenbury")
+        )
+        owed = Interview.objects.visible_to(viewer).get(episode=kyle)
+        held = Interview.objects.visible_to(viewer).exclude(done_at=None).order_by("made_at")[0]
+    with transaction.atomic(), acting_as(post_of("mtm_one")) as viewer:
+        outside = Placement.objects.visible_to(viewer).get(band="outside", source_ref="")
+    with transaction.atomic(), acting_as(post_of("sw_three")) as viewer:
+        prompts = Task.objects.visible_to(viewer).filter(kind="strategy_prompt", owner_post_id=viewer.post_id)
+        prompt = prompts.filter(done_at=None)[0]
+    found = _report_stops(kyle.subject_id)
+    pages = [(key, one.id) for key in ("spoc_one", "mtm_one") for one in (jordan, kyle, chloe)]
+    pages += [("sw_three", kyle.id), ("spoc_one", held.episode_id), ("sw_three", held.episode_id)]
+    found += [Stop("episode", key, reverse("episode", args=[one])) for key, one in pages]
+    for name in ("episode-grade", "episode-close", "episode-seen", "episode-strike"):
+        found.append(Stop(name, "spoc_one", reverse(name, args=[jordan.id]), 422, EMPTY))
+    for name in ("interview-offer", "interview-write"):
+        found.append(Stop(name, "spoc_one", reverse(name, args=[owed.id]), 422, EMPTY))
+    found.append(Stop("interview-tell", "spoc_one", reverse("interview-tell", args=[held.id]), 422, EMPTY))
+    found.append(Stop("missing-task", "sw_three", reverse("missing-task", args=[prompt.id]), 422, EMPTY))
+    for key in ("spoc_one", "sw_three", "mtm_one"):
+        found.append(Stop("missing-of-child", key, reverse("missing-of-child", args=[kyle.subject_id])))
+    found += [
+        Stop("looked-after", key, reverse("looked-after")) for key in ("mtm_one", "csc_one", "sw_three", "sw_one")
+    ]
+    found.append(Stop("placed-here", "mto_one", reverse("placed-here"), 422, EMPTY))
+    found.append(Stop("placement-told", "mtm_one", reverse("placement-told", args=[outside.id]), 422, EMPTY))
+    found.append(Stop("place-child", "sw_three", reverse("place-child", args=[kyle.subject_id]), 422, EMPTY))
+    return found
+
+
+def _report_stops(kyle: UUID) -> list[Stop]:
+    """Return the day's list, the months, and how a child is reported missing and said to be back."""
+    found = [Stop("missing", key, reverse("missing")) for key in ("spoc_one", "mtm_one", "csc_one")]
+    found.append(Stop("missing-month", "spoc_one", f"{reverse('missing-month')}?month=2014-12"))
+    found.append(Stop("missing-month", "csc_one", f"{reverse('missing-month')}?month=2014-02"))
+    for key in ("home_lead", "spoc_one"):
+        found += [Stop("missing-report", key, reverse("missing-report"), *more) for more in ((), (422, EMPTY))]
+    found.append(
+        Stop("missing-report", "home_lead", f"{reverse('missing-report')}?done=reported&reference=M-2222-2222-2")
+    )
+    found.append(Stop("missing-back", "home_lead", reverse("missing-back"), 422, EMPTY))
+    found.append(Stop("missing-report-child", "sw_three", reverse("missing-report-child", args=[kyle]), 422, EMPTY))
+    return found
 
 
 def protection_stops() -> list[Stop]:

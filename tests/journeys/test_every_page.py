@@ -18,6 +18,7 @@ from tests.journeys.addresses import (
     every_name,
     hub_stops,
     memory_stops,
+    missing_stops,
     protection_stops,
     refer_stops,
     sign_in,
@@ -60,6 +61,7 @@ ROOMS: dict[str, Callable[[], list[Stop]]] = {
     "walls": wall_stops,
     "memory": memory_stops,
     "protection": protection_stops,
+    "missing": missing_stops,
 }
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from kith.desk.casefile.selectors.missing import prompt
 from kith.ground.access import overrides
 from kith.ground.access.may import may_break, may_seal
 from kith.ground.access.models import Conflict, Glass, Relation, Seal, Subject
@@ -16,6 +17,7 @@ from kith.ground.kernel.working_days import add_working_days
 from kith.ground.notices.actions import leave_notice
 from kith.ground.partners.models import Post
 from kith.ground.partners.selectors import bank_holidays, setting
+from kith.ground.tasks.actions import do_task
 from kith.ground.trail.memory import remember
 from kith.record.people.selectors.exactly import child_named, child_numbered
 
@@ -139,6 +141,16 @@ def review_glass(*, by: Viewer, glass_id: UUID, finding: str) -> None:
         raise NotThere("There is nothing to review.")
     remember("glass reviewed", subjects=[one.subject_id], about=("glass", one.reference))
     overrides.review_glass(glass_id, finding)
+
+
+def answer_prompt(*, by: Viewer, task_id: UUID, words: str) -> None:
+    """Answer a prompt about a time missing with what one decided, and why; the task is done. Raises `Unfit`."""
+    row = prompt(by, task_id)
+    if not words.strip():
+        raise Unfit("Say what you decided.", {"reason": "Enter what you decided, and why"})
+    about = (row.about_kind, str(row.about_id))
+    remember("prompt answered", subjects=[row.subject_id], about=about, why=words.strip()[:300])
+    do_task(by=by, task_id=task_id)
 
 
 def _seen(by: Viewer, subject_id: UUID) -> None:

@@ -12,8 +12,16 @@ from kith.ground.access.words import MAY_KEEP, SEAL_KINDS, SEAL_LEVELS
 from kith.ground.partners.words import ROLES
 from kith.ground.ui.forms import KithForm, LongTextField, PlainForm
 from kith.ground.ui.plain_dates import PlainDateField
+from kith.record.people.actions.placing import Placed
+from kith.record.people.actions.recording import NewPerson
 from kith.record.people.rules.asking import Wanted, meant
-from kith.record.people.words import IDENTIFIER_KINDS
+from kith.record.people.words import (
+    IDENTIFIER_KINDS,
+    LEGAL_STATUSES,
+    PLACEMENT_BANDS,
+    PLACEMENTS,
+    TOLD_OF_PLACEMENT,
+)
 
 
 class KnownForm(PlainForm):
@@ -134,6 +142,13 @@ class WhyForm(KithForm):
     reason = LongTextField(label="Why", max_length=300)
 
 
+class PromptForm(KithForm):
+    """What somebody decided on a prompt, and why."""
+
+    called: ClassVar[Mapping[str, str]] = {"reason": "what you decided, and why"}
+    reason = LongTextField(label="What did you decide, and why?", max_length=300)
+
+
 class NameConflictForm(WhyForm):
     """Which other worker has a conflict of interest, and why."""
 
@@ -200,3 +215,51 @@ class SealReviewForm(KithForm):
         if given.get("answer") == "propose" and not (given.get("reason") or "").strip():
             self.add_error("reason", "Enter why it should end")
         return given
+
+
+class PlacementForm(KithForm):
+    """Under which order a child is looked after, and where."""
+
+    called: ClassVar[Mapping[str, str]] = {"band": "where", "since": "the day"}
+    legal_status = forms.ChoiceField(label="Legal status", choices=[("", "Choose"), *LEGAL_STATUSES.items()])
+    code = forms.ChoiceField(label="Kind of placement", choices=[("", "Choose"), *PLACEMENTS.items()])
+    band = forms.ChoiceField(label="Where?", choices=list(PLACEMENT_BANDS.items()), widget=forms.RadioSelect)
+    postcode = forms.CharField(
+        label="First half of the postcode (optional)",
+        max_length=5,
+        required=False,
+        help_text="Never a refuge's: write that down under what must not be known.",
+    )
+    since = PlainDateField(label="Since", earliest=1990)
+
+    def placed(self) -> Placed:
+        """Return the placement that was typed."""
+        same = ("legal_status", "code", "band", "since", "postcode")
+        return Placed(**{name: self.cleaned_data[name] for name in same})
+
+
+class ToldForm(KithForm):
+    """Who, where a child is placed, was told of it, and when."""
+
+    called: ClassVar[Mapping[str, str]] = {"whom": "who was told", "told_on": "the day"}
+    whom = forms.ChoiceField(label="Who was told?", choices=list(TOLD_OF_PLACEMENT.items()), widget=forms.RadioSelect)
+    told_on = PlainDateField(label="On which day?", earliest=2010)
+    to_whom = forms.CharField(label="Whom there?", max_length=160, help_text="Office, name, telephone.")
+
+
+class PlacedHereForm(KithForm):
+    """Which child of which authority, placed here since when."""
+
+    called: ClassVar[Mapping[str, str]] = {"authority": "the authority", "since": "the day"}
+    authority = forms.CharField(label="Which authority looks after the child?", max_length=160)
+    since = PlainDateField(label="Placed here since", earliest=2000)
+    forename = forms.CharField(label="First name", max_length=80)
+    surname = forms.CharField(label="Last name", max_length=80)
+    dob = PlainDateField(label="Date of birth (optional)", required=False, earliest=1990)
+    address = forms.CharField(label="Where? (optional)", max_length=200, required=False)
+    postcode = forms.CharField(label="Postcode (optional)", max_length=10, required=False)
+
+    def child(self) -> NewPerson:
+        """Return the child that was typed."""
+        same = ("forename", "surname", "dob", "address", "postcode")
+        return NewPerson(source="worker", **{name: self.cleaned_data[name] for name in same})

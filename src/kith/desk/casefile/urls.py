@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kith.desk.casefile.views import child, privacy, walls
+from kith.desk.casefile.views import child, missing, privacy, walls
 
 urlpatterns = [
     path("children/find/", child.find_child, name="find-child"),
@@ -13,6 +13,13 @@ urlpatterns = [
     path("children/<uuid:subject_id>/seal/", walls.seal_child, name="seal-child"),
     path("children/<uuid:subject_id>/i-know-them/", walls.declare, name="declare-conflict"),
     path("children/<uuid:subject_id>/conflict/", walls.name_conflict, name="name-conflict"),
+    path("children/<uuid:subject_id>/missing/", missing.times, name="missing-of-child"),
+    path("missing/episodes/<uuid:episode_id>/", missing.episode, name="episode"),
+    path("children/<uuid:subject_id>/placement/", missing.place, name="place-child"),
+    path("missing/tasks/<uuid:task_id>/", missing.answer, name="missing-task"),
+    path("looked-after/", missing.children_looked_after, name="looked-after"),
+    path("looked-after/placed-here/", missing.placed_here, name="placed-here"),
+    path("looked-after/placements/<uuid:placement_id>/told/", missing.placement_told, name="placement-told"),
     path("break-glass/", walls.break_glass, name="break-glass"),
     path("break-glass/close/", walls.close_glass, name="close-glass"),
     path("privacy/", privacy.books, name="privacy"),

@@ -10,6 +10,8 @@ LOOKS = frozenset(
         "own referral seen",
         "disagreement seen",
         "transfer seen",
+        "episode seen",
+        "times missing seen",
     }
 )
 """Acts that open one child's record; `kith.act_kind` names the same."""
@@ -36,6 +38,7 @@ REASONS = {
     "author": "was writing it",
     "case": "a case opened to the data protection officer",
     "glass": "broke the glass",
+    "missing": "the child is or was missing",
     "custodian": "keeps the sealed record",
     "lado": "an allegation that concerns the child",
     "duty": "on duty in the hub",

@@ -10,6 +10,7 @@ from django.db import DatabaseError, close_old_connections
 from kith.config.schedule import (
     DORMANT_EVERY_SECONDS,
     DUTIES_EVERY_SECONDS,
+    EIGHTEEN_EVERY_SECONDS,
     NOTICES_EVERY_SECONDS,
     SEAL_EVERY_SECONDS,
     SLOW_LANE_EVERY_SECONDS,
@@ -22,6 +23,7 @@ from kith.ground.accounts.jobs import close_unused_accounts
 from kith.ground.kernel.errors import KithError
 from kith.ground.notices.jobs import send_waiting
 from kith.ground.trail import sink
+from kith.practice.missing.jobs import end_those_who_turned_18
 from kith.practice.worries.jobs import empty_slow_lane
 
 JOBS: tuple[tuple[Callable[[], int], float], ...] = (
@@ -30,6 +32,7 @@ JOBS: tuple[tuple[Callable[[], int], float], ...] = (
     (empty_slow_lane, SLOW_LANE_EVERY_SECONDS),
     (send_waiting, NOTICES_EVERY_SECONDS),
     (close_unused_accounts, DORMANT_EVERY_SECONDS),
+    (end_those_who_turned_18, EIGHTEEN_EVERY_SECONDS),
 )
 LONG_JOBS: tuple[tuple[Callable[[], int], float], ...] = ((find_unusual_looks, UNUSUAL_EVERY_SECONDS),)
 """What may take a minute: beside the others, on a thread and a connection of its own, so that sealing goes on."""

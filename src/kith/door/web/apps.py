@@ -30,5 +30,7 @@ class WebConfig(AppConfig):
                 "looked": "who-looked",
                 "people": "people-of-child",
                 "shared": "shared",
+                "episode": "episode",
+                "missing_of_child": "missing-of-child",
             }
         )

@@ -6,12 +6,14 @@ from uuid import uuid4
 from django.http import HttpRequest
 from django.urls import reverse
 
+from kith.desk.casefile.selectors.looked_after import MAY_READ as LOOKED_AFTER
 from kith.desk.memory.selectors.involved import MAY_ASK
 from kith.door.web.cast import is_demo
 from kith.ground.access.viewer import Viewer
 from kith.ground.access.words import MAY_BREAK
 from kith.ground.kernel import clock
 from kith.ground.partners.words import ROLES
+from kith.practice.missing.words import MAY_READ_ALL
 
 HUB = ("MTO", "MTM")
 MENUS: tuple[tuple[tuple[str, ...], str, str], ...] = (
@@ -20,6 +22,9 @@ MENUS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("REF", "ACL"), "Our referrals", "own-referrals"),
     (HUB, "Worklist", "worklist"),
     (HUB, "Escalations", "escalations"),
+    (MAY_READ_ALL, "Missing today", "missing"),
+    (("REF", "SPOC"), "Report a missing child", "missing-report"),
+    (LOOKED_AFTER, "Looked-after children", "looked-after"),
     (HUB, "Make a referral", "refer"),
     ((*HUB, "SW", "SWM", "CSC", "CWK"), "Find a child", "find-child"),
     (tuple(sorted(MAY_ASK)), "Who works with a child?", "involved"),

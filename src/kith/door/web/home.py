@@ -15,6 +15,7 @@ from kith.ground.tasks.selectors import open_tasks
 from kith.ground.ui.pages import page_for
 from kith.practice.mash.selectors.asked import open_questions
 from kith.practice.mash.selectors.worklist import Filters, worklist
+from kith.practice.missing.selectors.today import today
 from kith.practice.referrals.selectors.referrer import own_drafts, own_referrals
 from kith.record.people.selectors.children import child
 
@@ -78,7 +79,11 @@ def _referrer(viewer: Viewer) -> Home:
         tuple(due),
         tuple(news),
         (
-            *((("Make a referral", reverse("refer")),) if viewer.role == "REF" else ()),
+            *(
+                (("Make a referral", reverse("refer")), ("Report a missing child", reverse("missing-report")))
+                if viewer.role == "REF"
+                else ()
+            ),
             ("All our referrals", reverse("own-referrals")),
         ),
     )
@@ -101,7 +106,7 @@ def _hub(viewer: Viewer) -> Home:
         Due(f"{row.next_duty}: {row.child}", page_for("referral", row.referral_id), row.due_at, row.reference)
         for row in page.rows[:8]
     ]
-    tasks = [Due(one.text, page_for("referral", one.about_id), one.due_at) for one in open_tasks(viewer)[:5]]
+    tasks = [Due(one.text, page_for(one.about_kind, one.about_id), one.due_at) for one in open_tasks(viewer)[:5]]
     newest = sorted(page.rows, key=lambda row: row.received_at, reverse=True)[:5]
     news = [
         News(row.child, page_for("referral", row.referral_id), f"{row.reference} from {row.from_whom}")
@@ -136,6 +141,18 @@ def _coordinator(_viewer: Viewer) -> Home:
     return Home("The single records and the settings of the partnership.", starts=starts)
 
 
+def _missing_unit(viewer: Viewer) -> Home:
+    found = today(viewer)
+    due = [Due("Return interview", page_for("episode", one.episode_id), one.due_at, one.called) for one in found.owed]
+    gone = [News(one.called, page_for("episode", one.episode_id), f"gone for {one.gone_words}") for one in found.away]
+    starts = (
+        ("Missing children today", reverse("missing")),
+        ("Report a missing child", reverse("missing-report")),
+        ("The month", reverse("missing-month")),
+    )
+    return Home("Children missing now, and the interviews owed to those who are back.", tuple(due), tuple(gone), starts)
+
+
 def _officer(viewer: Viewer) -> Home:
     kept = books(viewer)
     due = [Due(f"Review a look: {one.reference}", page_for("glass", one.id), one.due_at) for one in kept.looks]
@@ -158,4 +175,5 @@ HOMES: dict[str, Callable[[Viewer], Home]] = {
     "MNP": _navigator,
     "CSC": _coordinator,
     "DPO": _officer,
+    "SPOC": _missing_unit,
 }

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("kith.practice.mash.urls")),
     path("", include("kith.practice.arrangements.urls")),
     path("", include("kith.practice.escalation.urls")),
+    path("", include("kith.practice.missing.urls")),
     path("", include("kith.desk.casefile.urls")),
     path("", include("kith.desk.memory.urls")),
     path("", include("kith.desk.protection.urls")),

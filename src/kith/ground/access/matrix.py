@@ -89,10 +89,10 @@ _ROLES: dict[str, dict[str, str]] = {
         "C13": "R open",
     },
     "SPOC": {
-        "C0": "R any",
-        "C1": "R asked",
+        "C0": "R any, R missing",
+        "C1": "R asked, R missing, S open",
         "C2": "R enquiry",
-        "C3": "R case",
+        "C3": "R case, R missing",
         "C5": "RW open",
         "C6": "RW open",
         "C7": "RW open",
@@ -141,7 +141,7 @@ _ROLES: dict[str, dict[str, str]] = {
     "SVC_FRONT": {"C1": "A open", "C2": "A open"},
     "SVC_MATCH": {"C0": "R open", "C1": "RW open", "C2": "R open"},
     "SVC_IMPORT": dict.fromkeys(("C0", "C1", "C3", "C5"), "RW open"),
-    "SVC_DUTIES": {"C0": "R open", "C1": "R open", "C2": "RW open", "C3": "RW open"},
+    "SVC_DUTIES": {"C0": "R open", "C1": "R open", "C2": "RW open", "C3": "RW open", "C5": "RW open"},
     "SVC_SEAL": {},
     "SVC_REPORT": {"C13": "R open"},
 }

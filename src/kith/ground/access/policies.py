@@ -23,6 +23,7 @@ _REASON = {
     "custodian": "{s} in (select kith.reached('custodian'))",
     "keeper": "{s} in (select kith.reached('keeper'))",
     "glass": "{s} in (select kith.reached('glass'))",
+    "missing": "{s} in (select kith.reached('missing'))",
 }
 
 _HANDLING = """(handling = 'open'

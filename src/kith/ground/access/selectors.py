@@ -37,6 +37,18 @@ def cluster_subjects(viewer: Viewer, subject_id: UUID) -> list[Subject]:
     return list(rows.filter(cluster_id__in=itself, kind="person").order_by("id"))
 
 
+def children_of(viewer: Viewer, subject_ids: Iterable[UUID]) -> dict[UUID, UUID]:
+    """Return which child each of these subjects is, with every other subject of those children; two queries.
+
+    A subject whose joining the viewer may not see is a child of its own.
+    """
+    asked = set(subject_ids)
+    rows = Subject.objects.visible_to(viewer)
+    clusters = set(rows.filter(id__in=asked).values_list("cluster_id", flat=True))
+    known = dict(rows.filter(cluster_id__in=clusters, kind="person").values_list("id", "cluster_id"))
+    return {one: one for one in asked} | known
+
+
 def allocations(viewer: Viewer, subject_ids: list[UUID], *, live_only: bool = True) -> list[Involvement]:
     """Return the allocated workers of a child, newest first; two queries."""
     rows = Relation.objects.visible_to(viewer).filter(subject_id__in=subject_ids, kind="allocated")

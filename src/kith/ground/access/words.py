@@ -40,6 +40,7 @@ RELATIONS = {
     "custodian": "A custodian of a sealed record",
     "keeper": "A keeper of a child's protected facts",
     "glass": "A broken glass: one child for an hour, reviewed",
+    "missing": "The police's missing unit, while a child is missing and for four weeks after",
 }
 
 HANDLINGS = {
@@ -64,6 +65,7 @@ QUALIFIERS = {
     "custodian": "sealed records the worker is a custodian of",
     "keeper": "protected facts the worker is a keeper of",
     "glass": "the child whose record the worker broke the glass to, for an hour, to read",
+    "missing": "a child who is reported missing, until four weeks after the return",
 }
 
 MAY_ALLOCATE = ("MTM", "SWM", "SVC_DUTIES")
@@ -79,6 +81,7 @@ GIVERS: dict[str, tuple[str, ...]] = {
     "sample": ("QA",),
     "case": ("DPO",),
     "custodian": ("DPO",),
+    "missing": ("SVC_DUTIES",),
 }
 """Who gives each kind of relation, and ends it; `kith.may_relate` holds the same and what more it takes."""
 MAY_FIND = ("MTO", "MTM", "SW", "SWM", "CSC", "CWK")

@@ -57,6 +57,12 @@ def agency_answerers(organisation_ids: list[UUID]) -> list[UUID]:
     return list(posts.values_list("worker_id", flat=True))
 
 
+def agencies_with(role: str) -> list[UUID]:
+    """Return the organisations that have somebody in a role now."""
+    posts = Post.objects.filter(role=role, ends_at=None, worker__is_active=True)
+    return sorted(set(posts.values_list("organisation_id", flat=True)))
+
+
 def agencies_to_ask() -> list[Organisation]:
     """Return the organisations that have somebody who answers the hub's enquiries."""
     asked = Post.objects.filter(role="MNP", ends_at=None).values_list("organisation_id", flat=True)

@@ -78,6 +78,7 @@ DEFAULTS: dict[str, Any] = {
         "enquiry": "To decide how to keep the child safe, MASH needs what this agency knows.",
         "feedback": "The agency that was worried must know what happens next to play its part.",
         "relation": "The agency works with the child and must know whom to speak to.",
+        "interview": "What the child told must reach those who can keep the child safe; the summary is enough.",
     },
     "sharing.family_why": "Not asked first, so that the child is not put in danger; the allocated worker tells them.",
     "hours.opens": "09:00",

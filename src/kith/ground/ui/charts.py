@@ -3,11 +3,15 @@
 Only attributes, no style: the strict content policy and the printed page both keep them whole.
 """
 
+from collections.abc import Iterable
+
 from django.utils.safestring import SafeString
 
-from kith.ground.ui.markup import markup
+from kith.ground.ui.markup import markup, markup_join
 
 WIDTH, HEIGHT = 160, 16
+CHART, TIME = 480, 760
+"""How wide counts and stretches of time are drawn; each is shown as wide as its place."""
 AGREES, DISAGREES, GROUND, AXIS = "#0b5f66", "#7a4a00", "#eef4f4", "#484d51"
 
 
@@ -54,4 +58,72 @@ def share_bar(part: int, whole: int, *, words: str = "") -> SafeString:
         inner=WIDTH - 1,
         ground=GROUND,
         axis=AXIS,
+    )
+
+
+def count_bars(counts: Iterable[tuple[str, int]], *, words: str) -> SafeString:
+    """Draw one bar a word with its number beside it; the words say what is counted. The table stands beside it."""
+    rows = list(counts)
+    most = max((number for _, number in rows), default=0)
+    drawn = markup_join(
+        "",
+        '<text x="0" y="{}" font-size="13" fill="{}">{}</text><rect x="0" y="{}" width="{}" height="12" fill="{}"/>'
+        '<text x="{}" y="{}" font-size="13" fill="{}">{}</text>',
+        (
+            (
+                *(line * 40 + 14, AXIS, word[:48]),
+                *(line * 40 + 20, _length(number, most), AGREES),
+                *(_length(number, most) + 6, line * 40 + 31, AXIS, number),
+            )
+            for line, (word, number) in enumerate(rows)
+        ),
+    )
+    height = max(len(rows), 1) * 40
+    return markup(
+        '<svg class="kith-chart" role="img" aria-label="{}" width="100%" viewBox="0 0 {w} {h}">{}</svg>',
+        words,
+        drawn,
+        w=CHART,
+        h=height,
+    )
+
+
+def _length(number: int, most: int) -> float:
+    return round(number / most * (CHART - 40), 1) if most else 0.0
+
+
+def time_bars(bars: Iterable[tuple[int, float, float, bool]], days: int, *, words: str) -> SafeString:
+    """Draw stretches of time under each other: (number, from, to, filled) in days from the first; a tick a week.
+
+    A stretch shorter than what can be seen is drawn as wide as that.
+    """
+    rows = list(bars)
+    day = (TIME - 30) / max(days, 1)
+    height = len(rows) * 18 + 20
+    ticks = markup_join(
+        "",
+        '<line x1="{0}" x2="{0}" y1="16" y2="{1}" stroke="{2}" stroke-width="0.5"/>'
+        '<text x="{0}" y="12" font-size="11" fill="{2}">{3}</text>',
+        ((round(30 + n * day, 1), height, AXIS, n + 1) for n in range(0, days, 7)),
+    )
+    drawn = markup_join(
+        "",
+        '<text x="0" y="{}" font-size="11" fill="{}">{}</text>'
+        '<rect x="{}" y="{}" width="{}" height="10" fill="{}" stroke="{}"/>',
+        (
+            (
+                *(line * 18 + 32, AXIS, number),
+                *(round(30 + start * day, 1), line * 18 + 23, round(max((end - start) * day, 3), 1)),
+                *(AGREES if is_filled else "#ffffff", AGREES),
+            )
+            for line, (number, start, end, is_filled) in enumerate(rows)
+        ),
+    )
+    return markup(
+        '<svg class="kith-chart" role="img" aria-label="{}" width="100%" viewBox="0 0 {w} {h}">{}{}</svg>',
+        words,
+        ticks,
+        drawn,
+        w=TIME,
+        h=height,
     )

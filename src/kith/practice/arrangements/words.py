@@ -81,6 +81,7 @@ SETTINGS: tuple[OneSetting, ...] = (
     OneSetting("sharing", "sharing.why", "why_enquiry", "Why an agency is asked", "", "enquiry"),
     OneSetting("sharing", "sharing.why", "why_feedback", "Why a referrer is answered", "", "feedback"),
     OneSetting("sharing", "sharing.why", "why_relation", "Why an agency may know who is involved", "", "relation"),
+    OneSetting("sharing", "sharing.why", "why_interview", "Why a return interview is told", "", "interview"),
     OneSetting("sharing", "sharing.family_why", "family_why", "Why the family was not told first"),
     OneSetting("public", "public.from_one_place", "from_one_place", "Usual from one place in an hour", "form"),
     OneSetting("public", "public.in_all", "in_all", "Usual in all in an hour", "form"),

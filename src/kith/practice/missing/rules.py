@@ -1,9 +1,25 @@
-"""May two episodes of one child both stand?"""
+"""May two episodes both stand, when is an interview due, how often was a child missing, when does 18 end it?"""
 
-from datetime import date, datetime
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 
+from kith.ground.kernel.clock import LONDON, london
+from kith.practice.missing.words import POLICE_KINDS
+
 T = TypeVar("T", date, datetime)
+INTERVIEW_HOURS = 72
+REPEAT_LEAST, REPEAT_DAYS = 3, 90
+STEPS = (
+    (timedelta(hours=24), "a manager is told"),
+    (timedelta(hours=72), "a strategy discussion is considered"),
+    (timedelta(days=7), "the head of service is told"),
+    (timedelta(days=28), "the director is told"),
+)
+"""What follows how long a child is missing (reference.md 3.5)."""
 
 
 def ends_before_it_starts(started: T, ended: T | None) -> bool:
@@ -18,3 +34,70 @@ def overlap(one: tuple[T, T | None], other: tuple[T, T | None]) -> bool:
     """
     first, second = sorted((one, other), key=lambda each: each[0])
     return first[0] == second[0] or first[1] is None or second[0] < first[1]
+
+
+def owes_interview(kind: str, ended_how: str) -> bool:
+    """Say whether a return interview is owed: the child was missing or away, and came back a child."""
+    return kind in POLICE_KINDS and ended_how != "turned_18"
+
+
+def interview_due(ended: datetime, *, date_only: bool) -> datetime:
+    """Return 72 clock hours after the return; from the end of its day where the hour is not known."""
+    if date_only:
+        ended = datetime.combine(london(ended).date() + timedelta(days=1), time(0), LONDON)
+    return ended.astimezone(UTC) + timedelta(hours=INTERVIEW_HOURS)
+
+
+def is_repeat(starts: Iterable[datetime], at: datetime) -> bool:
+    """Say whether the child was missing three times or more in the 90 days up to a moment."""
+    return times_lately(starts, at) >= REPEAT_LEAST
+
+
+def times_lately(starts: Iterable[datetime], at: datetime) -> int:
+    """Return how many episodes began in the 90 days up to a moment."""
+    return sum(at - timedelta(days=REPEAT_DAYS) < one <= at for one in starts)
+
+
+def eighteenth(born: date) -> datetime:
+    """Return the first moment of the eighteenth birthday in London; 29 February's is 1 March."""
+    try:
+        day = born.replace(year=born.year + 18)
+    except ValueError:
+        day = date(born.year + 18, 3, 1)
+    return datetime.combine(day, time(0), LONDON).astimezone(UTC)
+
+
+def steps_passed(started: datetime, now: datetime) -> tuple[str, ...]:
+    """Return what is due by now for a child still missing, the latest last."""
+    return tuple(words for after, words in STEPS if now - started >= after)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What is known of a return interview: when due, offered and accepted (y, n, na or empty), when held."""
+
+    due_at: datetime
+    offered: str = ""
+    accepted: str = ""
+    done_at: datetime | None = None
+
+
+def interview_state(held: Held | None, *, is_open: bool, now: datetime) -> str:
+    """Return where a return interview stands (words.STATES)."""
+    if held is None:
+        return "open" if is_open else "none"
+    if held.done_at is not None:
+        return "done" if held.done_at <= held.due_at else "done_late"
+    if held.accepted == "n":
+        return "declined"
+    if "na" in (held.offered, held.accepted):
+        return "not_possible"
+    if now > held.due_at:
+        return "overdue"
+    return "offered" if held.offered == "y" else "due"
+
+
+def key_of(name: str, postcode: str = "") -> str:
+    """Return what makes two tellings of one place or nickname alike: letters and figures alone, without case."""
+    plain = unicodedata.normalize("NFKD", f"{name} {postcode}").encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "", plain.lower())[:80]

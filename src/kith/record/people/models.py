@@ -19,6 +19,7 @@ from kith.record.people.words import (
     SEXES,
     SOURCES,
     STATUS_KINDS,
+    TOLD_OF_PLACEMENT,
 )
 
 
@@ -217,6 +218,23 @@ class Placement(Guarded, Given):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["person"], name="placement_of_person")]
+
+
+class PlacementNotice(Guarded):
+    """Somebody where a child is placed was told of it: the authority or the police there, on which day, who there."""
+
+    RECORD_CLASS = "C1"
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = Guarded.GUARDED_SENSITIVITY | _fields(
+        "operational", "placement whom told_on to_whom"
+    )
+
+    placement = models.ForeignKey(Placement, models.PROTECT, related_name="+")
+    whom = models.CharField(max_length=8, choices=list(TOLD_OF_PLACEMENT.items()))
+    told_on = models.DateField()
+    to_whom = models.CharField(max_length=160)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["placement"], name="notice_of_placement")]
 
 
 class Enrolment(Guarded):

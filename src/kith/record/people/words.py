@@ -36,12 +36,29 @@ STATUS_KINDS = {
     "CIN": "Child in need",
     "CP": "Child protection plan",
     "LAC": "Looked after",
+    "PLACED_HERE": "Looked after by another authority, placed here",
     "LEAVER": "Care leaver",
     "EH": "Early help",
     "EHCP": "Education, health and care plan",
     "YOS": "Youth offending service",
     "CIN_REFERRAL": "Referral to children's social care",
 }
+PLACEMENTS = {
+    "U1": "Kinship foster carer",
+    "U4": "Foster carer",
+    "K2": "Children's home",
+    "K1": "Secure children's home",
+    "H5": "Semi-independent",
+    "P1": "With parents",
+    "P2": "Independent living",
+    "R3": "Family centre",
+    "S1": "Residential school",
+    "T0": "Temporary",
+    "Z1": "Other",
+}
+"""The kinds of placement that a worker may choose; a return may give others of its own list."""
+TOLD_OF_PLACEMENT = {"host": "The authority where the child is placed", "police": "The police there"}
+"""Who is told of a placement outside the borough (reference.md 2.6, measure SU16)."""
 PLACEMENT_BANDS = {
     "in_borough": "In the borough",
     "london": "Elsewhere in London",

@@ -17,7 +17,10 @@ from kith.practice.cases.models import Record, ServiceEvent
 from kith.practice.cases.rules import event_text
 from kith.practice.cases.words import EVENT_KINDS
 from kith.practice.mash.models import Decision
-from kith.practice.missing.models import Episode
+from kith.practice.missing.models import Episode, Interview
+from kith.practice.missing.rules import interview_state
+from kith.practice.missing.selectors.today import held
+from kith.practice.missing.words import STATES
 from kith.practice.referrals.models import Referral
 from kith.practice.referrals.rules.states import OUTCOMES
 from kith.practice.referrals.words import CHANNELS
@@ -63,6 +66,7 @@ REFERRALS = Part(Referral, MINE)
 DECISIONS = Part(Decision, f"{MINE} and t.stands")
 RECORDS = Part(Record, MINE)
 EPISODES = Part(Episode, MINE)
+INTERVIEWS = Part(Interview, MINE)
 EVENTS = Part(ServiceEvent, MINE)
 ALLOCATED = Part(Relation, f"{MINE} and t.kind = 'allocated'")
 _POSTS = f"select r.post_id from access_relation r where r.subject_id = {OF_CLUSTER} and r.kind = 'allocated'"
@@ -70,7 +74,7 @@ POSTS = Part(Post, f"t.id = any (array({_POSTS}))")
 WORKERS = Part(Worker, f"t.id = any (array(select p.worker_id from partners_post p where p.id in ({_POSTS})))")
 AGENCIES_AROUND = Part(Organisation, "true")
 PARTS: tuple[Part[Any], ...] = (
-    *(REFERRALS, DECISIONS, RECORDS, EPISODES, EVENTS, ALLOCATED, POSTS, WORKERS, AGENCIES_AROUND),
+    *(REFERRALS, DECISIONS, RECORDS, EPISODES, INTERVIEWS, EVENTS, ALLOCATED, POSTS, WORKERS, AGENCIES_AROUND),
 )
 """What a chronology reads beside the parts of `people.selectors.children`."""
 
@@ -110,7 +114,7 @@ def with_gaps(entries: Iterable[Entry], least_days: int = 60) -> Iterator[Entry 
 def _entries(found: Gathered) -> list[Entry]:
     agencies = {row.id: agency_of(row.sector, is_police=row.is_law_enforcement) for row in found.of(AGENCIES_AROUND)}
     entries: list[Entry] = []
-    for read in (_referrals, _decisions, _records, _workers, _statuses, _placements, _missing, _events):
+    for read in (_referrals, _decisions, _records, _workers, _statuses, _placements, _missing, _interviews, _events):
         entries.extend(read(found, agencies))
     for read in (_schools, _joinings):
         entries.extend(read(found, agencies))
@@ -211,6 +215,14 @@ def _missing(found: Gathered, agencies: dict[UUID, str]) -> Iterator[Entry]:
         at = None if row.date_only else row.started_at
         title = f"{row.get_kind_display()}{until}"
         yield _entry(row, agencies, london(row.started_at).date(), "missing", title, at=at)
+
+
+def _interviews(found: Gathered, agencies: dict[UUID, str]) -> Iterator[Entry]:
+    for row in found.of(INTERVIEWS):
+        at = row.done_at or row.offered_at or row.made_at
+        state = STATES[interview_state(held(row), is_open=False, now=at)]
+        title = f"Return interview: {state.lower()}"
+        yield _entry(row, agencies, london(at).date(), "missing", title, at=at, text=row.summary)
 
 
 def _events(found: Gathered, agencies: dict[UUID, str]) -> Iterator[Entry]:

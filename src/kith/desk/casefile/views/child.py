@@ -31,6 +31,7 @@ from kith.ground.kernel.errors import NotThere
 from kith.ground.trail.memory import remember
 from kith.ground.ui.pages import page_for
 from kith.record.linkage.actions import undo_joining
+from kith.record.people.actions.placing import MAY_PLACE
 from kith.record.people.selectors.finding import find_children
 
 
@@ -61,6 +62,7 @@ def child(request: ViewerRequest, subject_id: UUID) -> HttpResponse:
             "broken_open": _is_broken_open(request, page.child.subject_ids),
             "seal_kept": seal_kept_on(request.viewer, page.child.subject_ids) if may_keep(request.viewer) else None,
             "protected_url": page_for("protected", subject_id) if _works_with(request.viewer) else "",
+            "may_place": request.viewer.role in MAY_PLACE and not _is_broken_open(request, page.child.subject_ids),
             "may_seal": may_seal(request.viewer) and known_on is None,
             "may_decide_identity": may_decide_identity(request.viewer) and known_on is None,
         },

@@ -2,11 +2,17 @@
 
 from kith.desk.duties.duty import Duty
 from kith.desk.duties.jobs import (
+    concern_missing,
     disagreed,
+    interview_due,
+    interview_told,
+    know_missing,
     match_imported,
+    match_missing,
     match_new,
     note_match,
     open_record,
+    repeat_missing,
     tell_open_case,
     tell_owner,
     tell_people,
@@ -21,4 +27,10 @@ DUTIES: tuple[Duty, ...] = (
     disagreed.DUTY,
     tell_owner.DUTY,
     *tell_people.DUTIES,
+    know_missing.DUTY,
+    *match_missing.DUTIES,
+    repeat_missing.DUTY,
+    concern_missing.DUTY,
+    *interview_due.DUTIES,
+    interview_told.DUTY,
 )

@@ -13,12 +13,13 @@ from django.db import transaction
 from kith.desk.duties.sealing import settle
 from kith.door.street.loading.cast import organisation_of, post_of
 from kith.door.street.loading.clock import set_clock
+from kith.door.street.loading.missing import Nights
 from kith.door.street.loading.shut import walk_shut
 from kith.door.street.loading.telling import answers_of, report_of
 from kith.door.street.loading.withheld import walk_withheld
 from kith.door.street.script import shapes
 from kith.door.street.script.names import WORKERS
-from kith.door.street.script.stories import STORIES
+from kith.door.street.script.stories import EVERY_STORY
 from kith.ground.access.viewer import Viewer, acting_as
 from kith.ground.kernel.clock import LONDON
 from kith.practice.mash.actions import allocate, decide, enquire, rate, receive, tell
@@ -44,15 +45,19 @@ class Walk:
 def walk_stories() -> int:
     """Walk every step of every story in the order of its time; return how many referrals there are."""
     walk = Walk()
+    nights = Nights()
     timed = sorted(
-        ((_moment(step.at), story.key, step) for story in STORIES for step in story.steps),
+        ((_moment(step.at), story.key, step) for story in EVERY_STORY for step in story.steps),
         key=lambda one: one[0],
     )
     for moment, steps in groupby(timed, key=lambda one: one[0]):
         set_clock(moment)
         for _, key, step in steps:
             with _as_worker(step.by or TAKES_CALLS) as by:
-                STEPS[type(step)](walk, key, by, step)
+                if isinstance(step, shapes.Night):
+                    nights.walk(key, by, step.deed, step.said)
+                else:
+                    STEPS[type(step)](walk, key, by, step)
         settle()
     walk_shut()
     walk_withheld()

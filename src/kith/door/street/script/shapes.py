@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +240,14 @@ class EnterInError(Step):
     """The manager strikes the referral through."""
 
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Night(Step):
+    """A deed about a child who is missing or looked after (loading/missing.py names them), and what is said."""
+
+    deed: str
+    said: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

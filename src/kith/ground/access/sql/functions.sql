@@ -147,6 +147,7 @@ begin
                 when 'glass' then r.kind = 'glass' and r.post_id = me
                 when 'custodian' then r.kind = 'custodian' and r.post_id = me
                 when 'keeper' then r.kind = 'keeper' and r.post_id = me
+                when 'missing' then r.kind = 'missing' and r.organisation_id = org
                 else (r.kind in ('allocated', 'sample', 'case', 'meeting', 'chair', 'lado') and r.post_id = me)
                   or (r.kind = 'supervises' and (r.post_id = me or r.team_id = team)) end);
 end
@@ -160,6 +161,7 @@ language sql stable security definer set search_path = pg_catalog as $$
     when p_kind in ('allocated', 'supervises') then kith.role() in ('MTM', 'SWM', 'SVC_DUTIES')
     when p_kind in ('asked', 'enquiry') then kith.role() in ('MTO', 'MTM', 'SVC_DUTIES')
     when p_kind = 'case' then kith.role() = 'DPO'
+    when p_kind = 'missing' then kith.role() = 'SVC_DUTIES'
     when p_kind = 'sample' then kith.role() = 'QA'
     when p_kind = 'meeting' then kith.role() in ('CSC', 'MCH')
     when p_kind = 'contributor' then kith.role() in ('MTM', 'SWM', 'SW')

@@ -2,7 +2,8 @@
 create or replace function kith.may_share(p_subject uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog as $$
   select kith.may_see() and not kith.is_shut(p_subject)
-     and (kith.on_duty() or p_subject in (select kith.reached('any')) or kith.role() in ('DPO', 'CSC', 'MCH', 'QA'))
+     and (kith.on_duty() or p_subject in (select kith.reached('any')) or kith.role() in ('DPO', 'CSC', 'MCH', 'QA')
+          or (kith.role() = 'SPOC' and p_subject in (select kith.reached('missing'))))
 $$;
 
 create or replace function kith.share(

@@ -107,11 +107,12 @@ class SignInForm(Dated):
 class SharingForm(Dated):
     """What stands on each record of sharing."""
 
-    field_order = ("basis", "why_enquiry", "why_feedback", "why_relation", "family_why")
+    field_order = ("basis", "why_enquiry", "why_feedback", "why_relation", "why_interview", "family_why")
     basis = LongTextField(label="Lawful basis", max_length=300)
     why_enquiry = LongTextField(label="Why an agency is asked", max_length=300)
     why_feedback = LongTextField(label="Why a referrer is answered", max_length=300)
     why_relation = LongTextField(label="Why an agency may know who is involved", max_length=300)
+    why_interview = LongTextField(label="Why a return interview is told", max_length=300)
     family_why = LongTextField(label="Why the family was not told first", max_length=300)
 
 

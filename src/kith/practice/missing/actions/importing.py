@@ -17,6 +17,9 @@ EPISODE = Target(
     ("person_id", "source_ref"),
     ("kind", "setting", "started_at", "ended_at", "date_only", "source"),
     "C5",
+    fixed=dict.fromkeys(
+        "reference called reported_by circumstances risk ended_how found_by condition harm reason_left".split(), ""
+    ),
 )
 
 
@@ -39,7 +42,7 @@ def import_episodes(
 ) -> dict[str, Outcome]:
     """Write or bring up to date episodes of a source's persons; return what became of each reference.
 
-    The rows of one import do not overlap. One that overlaps an episode known before is "refused".
+    One that overlaps an episode known before, or an earlier one of the same import, is "refused".
     """
     return import_of_persons(by, source, batch_id, EPISODE, rows, _refuse_overlaps)
 
@@ -52,4 +55,11 @@ def _refuse_overlaps(cursor: CursorWrapper) -> None:
         "   and t.id not in (select x.id from staged_missing_episode x"
         "     where x.id is not null and x.outcome <> 'superseded')"
         "   and t.started_at < coalesce(s.ended_at, 'infinity') and s.started_at < coalesce(t.ended_at, 'infinity'))"
+    )
+    cursor.execute(
+        "update staged_missing_episode s set outcome = 'refused'"
+        " where s.outcome in ('created', 'changed') and exists ("
+        "  select from staged_missing_episode x where x.person_id = s.person_id and x.ref <> s.ref"
+        "   and x.outcome not in ('refused', 'nobody', 'superseded') and x.started_at < s.started_at"
+        "   and coalesce(x.ended_at, 'infinity') > s.started_at)"
     )

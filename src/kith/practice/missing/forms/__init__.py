@@ -1,0 +1,1 @@
+"""What is typed when a child is missing, back, interviewed, and when others are told?"""

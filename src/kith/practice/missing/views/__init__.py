@@ -1,0 +1,1 @@
+"""How are the day's list, the month, a report, a return and an interview asked for?"""
