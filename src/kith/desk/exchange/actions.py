@@ -20,11 +20,21 @@ from kith.ground.kernel.errors import Unfit
 from kith.ground.kernel.ids import new_id
 from kith.ground.places.actions import ImportedArea, ImportedSchool, import_areas, import_schools
 from kith.ground.trail.memory import remember
-from kith.practice.cases.actions.importing import ImportedEvent, import_events
+from kith.practice.cases.actions.importing import ImportedEvent, ImportedHealth, import_events, import_health
 from kith.practice.missing.actions import ImportedEpisode, import_episodes
-from kith.record.people.actions.importing.dated import import_placements, import_statuses
+from kith.record.people.actions.importing.dated import (
+    import_attendance,
+    import_enrolments,
+    import_placements,
+    import_statuses,
+)
 from kith.record.people.actions.importing.persons import import_people, known_to_other_returns
-from kith.record.people.actions.importing.rows import ImportedPlacement, ImportedStatus
+from kith.record.people.actions.importing.rows import (
+    ImportedAttendance,
+    ImportedEnrolment,
+    ImportedPlacement,
+    ImportedStatus,
+)
 
 ONE_IMPORT_AT_A_TIME = 7412
 """The database's lock for it: two at once would both find a child not there yet and both add it."""
@@ -32,7 +42,10 @@ PARTS: dict[type[Part], tuple[str, Callable[..., dict[str, Outcome]]]] = {
     ImportedStatus: ("statuses", import_statuses),
     ImportedPlacement: ("placements", import_placements),
     ImportedEvent: ("assessments, plans and reviews", import_events),
+    ImportedHealth: ("years of health", import_health),
     ImportedEpisode: ("missing episodes", import_episodes),
+    ImportedEnrolment: ("school rolls", import_enrolments),
+    ImportedAttendance: ("counts of sessions", import_attendance),
 }
 PLACES: dict[type[Any], tuple[str, Callable[..., dict[str, Outcome]]]] = {
     ImportedArea: ("areas", import_areas),
@@ -69,6 +82,7 @@ class _Applied:
 
     outcomes: list[tuple[Row[Any], Outcome]] = field(default_factory=list)
     might_match: list[tuple[str, int]] = field(default_factory=list)
+    beside: dict[tuple[str, int], Outcome] = field(default_factory=dict)
 
 
 def import_sheaf(*, by: Viewer, sheaf: Sheaf, watch: Callable[[str], None] = lambda _: None) -> Imported:
@@ -113,12 +127,14 @@ def _same_files_before(sheaf: Sheaf) -> UUID | None:
 def _apply_people(by: Viewer, sheaf: Sheaf, batch_id: UUID, applied: _Applied, watch: Callable[[str], None]) -> None:
     if not sheaf.people and not sheaf.events:
         return
-    watch(f"Writing {len(sheaf.people)} children ...")
-    rows = ((row.value, row.as_at) for row in sheaf.people.values())
+    everyone = (sheaf.beside | sheaf.people).values()
+    watch(f"Writing {len(everyone)} children ...")
+    rows = ((row.value, row.as_at) for row in everyone)
     outcomes = import_people(by=by, source=sheaf.source, batch_id=batch_id, rows=rows)
     applied.outcomes += [(row, outcomes[row.ref]) for row in sheaf.people.values()]
+    applied.beside = {(row.file, row.row): outcomes[row.ref] for row in sheaf.beside.values()}
     known = known_to_other_returns()
-    applied.might_match += sorted((row.file, row.row) for row in sheaf.people.values() if row.ref in known)
+    applied.might_match += sorted((row.file, row.row) for row in everyone if row.ref in known)
 
 
 def _apply_events(by: Viewer, sheaf: Sheaf, batch_id: UUID, applied: _Applied, watch: Callable[[str], None]) -> None:
@@ -131,7 +147,9 @@ def _apply_events(by: Viewer, sheaf: Sheaf, batch_id: UUID, applied: _Applied, w
             outcomes = write(by=by, source=sheaf.source, batch_id=batch_id, rows=_parts(sheaf, kind))
             for ref, outcome in outcomes.items():
                 found[ref].append(outcome)
-    applied.outcomes += [(row, min(found[ref], key=OUTCOMES.index)) for ref, row in sheaf.events.items()]
+    for ref, row in sheaf.events.items():
+        told = [*found[ref], *([applied.beside[row.file, row.row]] if (row.file, row.row) in applied.beside else [])]
+        applied.outcomes.append((row, min(told, key=OUTCOMES.index)))
 
 
 def _parts(sheaf: Sheaf, kind: type[Part]) -> Iterator[tuple[Part, date | None]]:

@@ -6,14 +6,28 @@ from typing import Any, Generic, TypeVar
 
 from kith.desk.exchange.faults import FileFault, RowError
 from kith.ground.places.actions import ImportedArea, ImportedSchool
-from kith.practice.cases.actions.importing import ImportedEvent
+from kith.practice.cases.actions.importing import ImportedEvent, ImportedHealth
 from kith.practice.missing.actions import ImportedEpisode
-from kith.record.people.actions.importing.rows import ImportedPerson, ImportedPlacement, ImportedStatus
+from kith.record.people.actions.importing.rows import (
+    ImportedAttendance,
+    ImportedEnrolment,
+    ImportedPerson,
+    ImportedPlacement,
+    ImportedStatus,
+)
 
 V = TypeVar("V")
 LONGEST = {"value": 40, "ref": 40}
 
-Part = ImportedStatus | ImportedPlacement | ImportedEvent | ImportedEpisode
+Part = (
+    ImportedStatus
+    | ImportedPlacement
+    | ImportedEvent
+    | ImportedHealth
+    | ImportedEpisode
+    | ImportedEnrolment
+    | ImportedAttendance
+)
 Place = ImportedArea | ImportedSchool
 
 
@@ -34,7 +48,9 @@ class Sheaf:
 
     rows = people + events + places + said_again + errors, exactly: a row said twice in the same words, or
     superseded by a later file of the same import, is `said_again`. An event is what one row says of one person:
-    one part, or two where a row holds a status and a placement. `files` maps each file to its SHA-256.
+    one part, or several where a row tells of several. `beside` are people whom rows of events tell of and who have
+    no row of their own: they count nothing, and a row that brings one in counts as what became of its person where
+    its event is the same as before. `files` maps each file to its SHA-256.
     """
 
     source: str
@@ -42,6 +58,7 @@ class Sheaf:
     people: dict[str, Row[ImportedPerson]] = field(default_factory=dict)
     events: dict[str, Row[tuple[Part, ...]]] = field(default_factory=dict)
     places: dict[str, Row[Place]] = field(default_factory=dict)
+    beside: dict[str, Row[ImportedPerson]] = field(default_factory=dict)
     said_again: int = 0
     errors: list[RowError] = field(default_factory=list)
     notes: list[RowError] = field(default_factory=list)
@@ -63,6 +80,12 @@ class Sheaf:
             self.errors.append(RowError(row.file, row.row, too_long or "CHILD", "KITH-LONG", told))
         else:
             self._take(self.people, row)
+
+    def take_beside(self, row: Row[ImportedPerson]) -> None:
+        """Take the person a row of an event tells of; of two rows the later day's, then the fuller, is kept whole."""
+        before = self.beside.get(row.ref)
+        if before is None or _telling(row) > _telling(before):
+            self.beside[row.ref] = row
 
     def take_event(self, row: Row[tuple[Part, ...]]) -> None:
         """Take an event, or tell why this row is not taken."""
@@ -93,3 +116,10 @@ class Sheaf:
         self.errors += [replace(one, file=folder + one.file) for one in errors]
         self.notes += [replace(one, file=folder + one.file) for one in notes]
         self.faults += [replace(one, file=folder + one.file) for one in faults]
+
+
+def _telling(row: Row[ImportedPerson]) -> tuple[date, int]:
+    """Return of which day a row is and how much it says of its person."""
+    one = row.value
+    said = (one.forename, one.surname, one.dob, one.sex != "U", one.ethnic_group != "NOBT", one.disabilities)
+    return row.as_at or date.min, sum(map(bool, said)) + len(one.numbers)

@@ -3,8 +3,10 @@
 import csv
 import hashlib
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from kith.desk.exchange.faults import FileFault, RowError, Unreadable
@@ -13,6 +15,9 @@ MOST_BYTES = 50_000_000
 LONGEST_LINE = 20_000
 LONGEST_CELL = 500
 MOST_REJECTED = 10_000
+NOT_USED = "This column is not used and was left out."
+Rows = Callable[[], Iterator[tuple[int, list[str] | None]]]
+"""Gives each row's number and cells from the header on; None for a row whose quotation marks do not close."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +30,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file read as far as its header; `notes` are told about the whole file."""
+    """A file, or one sheet of it, read as far as its header; `notes` are told about the whole file."""
 
     name: str
     sha256: str
-    text: str
     columns: tuple[str, ...]
     notes: tuple[RowError, ...]
+    rows: Rows
 
     def lines(self) -> Iterator[Line | RowError]:
         """Give each row, or the error that rejects it; empty lines are no rows. Raises Unreadable."""
-        numbered = _numbered(self.name, self.text)
-        next(numbered)
-        for row, raw in numbered:
-            cells = _cells(raw)
+        for row, cells in self.rows():
             if cells is None:
                 yield RowError(self.name, row, "", "KITH-QUOTE", "A quotation mark is not closed.")
             elif any(cells):
@@ -56,27 +58,64 @@ class Table:
 
 
 def open_table(path: Path, required: tuple[str, ...], known: tuple[str, ...] | None) -> Table:
-    """Return the file with its header read; unknown columns are told, unless any may be there (None).
+    """Return the CSV file with its header read; unknown columns are told, unless any may be there (None).
 
     Raises Unreadable with the place.
     """
-    name = path.name
     raw = bounded_bytes(path, MOST_BYTES)
-    text, notes = _decoded(name, raw)
-    header = next(_numbered(name, text), None)
-    cells = _cells(header[1]) if header else None
+    text, notes = _decoded(path.name, raw)
+    rows = partial(_csv_rows, path.name, text)
+    return headed(path.name, hashlib.sha256(raw).hexdigest(), rows, notes, required, known)
+
+
+def headed(
+    name: str,
+    sha256: str,
+    rows: Rows,
+    notes: list[RowError],
+    required: tuple[str, ...],
+    known: tuple[str, ...] | None,
+) -> Table:
+    """Return the table whose first row is its header, with each required column there once. Raises Unreadable."""
+    row, cells = next(rows(), (1, None))
     if cells is None:
         raise Unreadable(FileFault(name, 1, "", "The first line is no header row. Is this the right file?"))
     columns = tuple(cell.upper() for cell in cells)
     for column in required:
         if columns.count(column) != 1:
             told = f"The column {column} must be there once; it is there {columns.count(column)} times."
-            raise Unreadable(FileFault(name, 1, column, told))
-    for column in columns:
-        if known is not None and column not in known:
-            told = "This column is not used and was left out."
-            notes.append(RowError(name, 1, column[:40], "KITH-COLUMN", told))
-    return Table(name, hashlib.sha256(raw).hexdigest(), text, columns, tuple(notes[:100]))
+            raise Unreadable(FileFault(name, row, column, told))
+    unused = [column for column in columns if known is not None and column not in known]
+    told_all = notes + [RowError(name, row, column[:40], "KITH-COLUMN", NOT_USED) for column in unused]
+    return Table(name, sha256, columns, tuple(told_all[:100]), partial(_below, rows))
+
+
+def renamed(table: Table, names: dict[str, tuple[str, ...]], required: tuple[str, ...]) -> Table:
+    """Return the table with its columns under our own names, whatever the source calls them.
+
+    `names` says by which of a source's names each of ours may go; signs and spaces in them do not count. A column
+    that is not in it keeps its name and is told. Raises Unreadable where a required one is missing or two mean one.
+    """
+    ours = {_plain(name): mine for mine, theirs in names.items() for name in (mine, *theirs)}
+    columns = tuple(ours.get(_plain(column), column) for column in table.columns)
+    for mine in names:
+        if columns.count(mine) > 1 or (mine in required and mine not in columns):
+            asked = " or ".join((mine, *names[mine]))
+            told = f"There must be one column for this, called {asked}; there are {columns.count(mine)}."
+            raise Unreadable(FileFault(table.name, 1, mine, told))
+    unused = [column for column in columns if column not in names]
+    notes = [RowError(table.name, 1, column[:40], "KITH-COLUMN", NOT_USED) for column in unused]
+    return replace(table, columns=columns, notes=(*table.notes, *notes[:100]))
+
+
+def _plain(column: str) -> str:
+    return re.sub(r"[^A-Z0-9]", "", column.upper())
+
+
+def _below(rows: Rows) -> Iterator[tuple[int, list[str] | None]]:
+    below = rows()
+    next(below)
+    return below
 
 
 def bounded_bytes(path: Path, most: int) -> bytes:
@@ -127,6 +166,11 @@ def _numbered(name: str, text: str) -> Iterator[tuple[int, str]]:
             column = f"character {LONGEST_LINE + 1}"
             raise Unreadable(FileFault(name, row, column, told))
         yield row, raw
+
+
+def _csv_rows(name: str, text: str) -> Iterator[tuple[int, list[str] | None]]:
+    for row, raw in _numbered(name, text):
+        yield row, _cells(raw)
 
 
 def _cells(raw: str) -> list[str] | None:

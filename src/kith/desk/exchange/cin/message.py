@@ -13,7 +13,7 @@ from typing import TypeVar
 from kith.desk.exchange import words
 from kith.desk.exchange.cin.modules import Make, read_flag, rows_in
 from kith.desk.exchange.cin.rows import CinChild, CinEvent, CinReferral, Part, Rejected, StagedCin
-from kith.desk.exchange.cin.xml_children import Node, read_message
+from kith.desk.exchange.xml_children import Node, read_message
 from kith.desk.exchange.faults import FileFault, RowError, Unreadable
 from kith.desk.exchange.tables import MOST_REJECTED
 from kith.record.people.rules.identifiers import check

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 
 from kith.desk.exchange.cin.rows import CinEvent, Part
-from kith.desk.exchange.cin.xml_children import Node
+from kith.desk.exchange.xml_children import Node
 from kith.desk.exchange.words.modules import ASSESSMENT_FACTORS, CATEGORIES, NO_FACTORS, NOT_USED_NOW
 
 Make = Callable[[Part, Node], CinEvent]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from kith.desk.exchange.cin.xml_children import LONGEST_TEXT, Node
+from kith.desk.exchange.xml_children import LONGEST_TEXT, Node
 from kith.desk.exchange.faults import FileFault, RowError
 from kith.desk.exchange.words import Code
 

@@ -8,6 +8,9 @@ from kith.desk.exchange.ssda903.rows import MissingRow, Staged903
 from kith.practice.missing.rules import overlap
 
 
+BIRTH_RULES = {"missing": "INT13", "reviews": "INT17", "oc2": "INT14", "oc3": "INT15", "uasc": "INT18"}
+
+
 def compare_rows(staged: Staged903) -> None:
     """Reject what cannot stand beside the rest of the folder, and tell what should be looked at."""
     _reject_other_births(staged)
@@ -48,8 +51,10 @@ def _reject_overlaps(staged: Staged903) -> None:
 def _note_births(staged: Staged903) -> None:
     """Tell where a module gives another date of birth than the header (the header's is kept)."""
     born = {row.child: row.born for row in staged.header}
-    for module, code, rows in (("missing", "INT13", staged.missing), ("reviews", "INT17", staged.reviews)):
-        for row in rows:
+    for module, code in BIRTH_RULES.items():
+        for row in staged.rows_of(module):
+            if getattr(row, "module", module) != module:
+                continue
             if row.born is not None and born.get(row.child, row.born) != row.born:
                 told = "The date of birth differs from the header's, which was kept."
                 staged.notes.append(RowError(staged.names[module], row.row, "DOB", code, told))

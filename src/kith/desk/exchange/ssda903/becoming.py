@@ -10,14 +10,15 @@ from kith.desk.exchange import words
 from kith.desk.exchange.faults import RowError
 from kith.desk.exchange.rules import band_of
 from kith.desk.exchange.sheaf import Row, Sheaf
-from kith.desk.exchange.ssda903.folder import read_903_folder
-from kith.desk.exchange.ssda903.rows import EpisodeRow, HeaderRow, MissingRow, ReviewRow, Staged903
+from kith.desk.exchange.ssda903.whole import read_903
+from kith.desk.exchange.ssda903.rows import EpisodeRow, FactRow, HeaderRow, MissingRow, ReviewRow, Staged903
 from kith.ground.kernel.clock import LONDON
-from kith.practice.cases.actions.importing import ImportedEvent
+from kith.practice.cases.actions.importing import ImportedEvent, ImportedHealth
 from kith.practice.missing.actions import ImportedEpisode
 from kith.record.people.actions.importing.rows import ImportedPerson, ImportedPlacement, ImportedStatus
 
 SOURCE = "ssda903"
+STATUS_OF = {"leaver": "LEAVER", "uasc": "UASC"}
 LONGEST_POSTCODE = 10
 LONGEST_URN = 12
 
@@ -25,7 +26,7 @@ LONGEST_URN = 12
 def gather_903(paths: Collection[Path], borough_outcodes: Collection[str]) -> Sheaf:
     """Return what one folder or several say; of two that differ the later year holds, then the later named."""
     sheaf = Sheaf(SOURCE)
-    read = [(path, read_903_folder(path)) for path in paths]
+    read = [(path, read_903(path)) for path in paths]
     for path, staged in sorted(read, key=lambda one: one[1].newest):
         folder = f"{path.name}/" if len(paths) > 1 else ""
         sheaf.rows += staged.rows
@@ -59,6 +60,9 @@ class _Becoming:
         for review in self.staged.reviews:
             ref = f"{review.child}|lac_review|{review.held.isoformat()}"
             self.sheaf.take_event(self._row("reviews", review.row, ref, (_review(review, ref),)))
+        for fact in self.staged.facts:
+            ref = f"{fact.child}|{fact.kind}|{fact.key}"
+            self.sheaf.take_event(self._row(fact.module, fact.row, ref, (_fact(fact, ref),)))
 
     def _row(self, module: str, row: int, ref: str, value: Any) -> Row[Any]:
         return Row(self.folder + self.staged.names[module], row, ref, value, self.staged.as_at[module])
@@ -133,6 +137,32 @@ def _missing(row: MissingRow, ref: str) -> ImportedEpisode:
 
 def _review(row: ReviewRow, ref: str) -> ImportedEvent:
     return ImportedEvent(person_ref=row.child, ref=ref, kind="lac_review", starts_on=row.held, code=row.participation)
+
+
+def _fact(row: FactRow, ref: str) -> ImportedEvent | ImportedHealth | ImportedStatus:
+    """Return health as health, the standing of a child in a year as a status, all else as an event of the case."""
+    if row.kind == "health":
+        return ImportedHealth(person_ref=row.child, ref=ref, starts_on=row.starts, ends_on=row.ends, facts=row.facts)
+    if row.kind in STATUS_OF:
+        return ImportedStatus(
+            person_ref=row.child,
+            ref=ref,
+            kind=STATUS_OF[row.kind],
+            code=row.code,
+            detail=f"In the year to 31 March {row.key}",
+            starts_on=row.starts,
+            ends_on=row.ends,
+            facts=row.facts,
+        )
+    return ImportedEvent(
+        person_ref=row.child,
+        ref=ref,
+        kind=row.kind,
+        starts_on=row.starts,
+        ends_on=row.ends,
+        code=row.code,
+        facts=row.facts,
+    )
 
 
 def _midnight(day: date) -> datetime:

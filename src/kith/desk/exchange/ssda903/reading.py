@@ -78,6 +78,10 @@ class Reading:
             self.note(column, rule, f"This code is not of the {self.year} list; it was taken as it stands.")
         return value
 
+    def born(self) -> date | None:
+        """Return the date of birth that a module repeats; the header's is the one that is kept."""
+        return day_of(self.text("DOB"))
+
 
 def header_row(reading: Reading) -> HeaderRow:
     """Return one child. Raises Rejected."""
@@ -137,7 +141,7 @@ def missing_row(reading: Reading) -> MissingRow:
     ended = reading.day_or_none("MIS_END", "1005")
     if ends_before_it_starts(began, ended):
         raise Rejected("MIS_END", "567", "The end is before the start.")
-    born = _born(reading)
+    born = reading.born()
     if born is not None and began < born:
         reading.note("MIS_START", "586", "The start is before the date of birth.")
     _note_outside_year(reading, began, ended)
@@ -162,17 +166,12 @@ def review_row(reading: Reading) -> ReviewRow:
     if participation not in PARTICIPATIONS:
         reading.note("REVIEW_CODE", "167", "How the child took part is missing or not a valid code; none was taken.")
         participation = ""
-    born = _born(reading)
+    born = reading.born()
     if born is not None and participation and participation != "PN0" and age_on(born, held) < 4:
         reading.note("REVIEW_CODE", "441", "The code is for a child of four or over; the child was younger.")
     if born is not None and participation == "PN0" and age_on(born, held) >= 4:
         reading.note("REVIEW_CODE", "440", "The code is for a child under four; the child was four or over.")
     return ReviewRow(reading.line.row, child, born, held, participation)
-
-
-def _born(reading: Reading) -> date | None:
-    """Return the date of birth that a module repeats; the header's is the one that is kept."""
-    return day_of(reading.text("DOB"))
 
 
 @lru_cache(maxsize=50_000)

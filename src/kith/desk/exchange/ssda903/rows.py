@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from kith.desk.exchange.faults import FileFault, RowError
 
-MODULES = ("header", "episodes", "missing", "reviews")
+MODULES = ("header", "episodes", "missing", "reviews", "oc2", "oc3", "uasc", "workers", "liberty")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +65,38 @@ class ReviewRow:
     participation: str
 
 
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """One row of a module that tells one dated thing of a child; codes are kept as given.
+
+    `kind` is what it becomes (ssda903.facts.KINDS), `key` what tells it from the child's others of that kind.
+    """
+
+    row: int
+    module: str
+    child: str
+    born: date | None
+    kind: str
+    key: str
+    starts: date
+    ends: date | None = None
+    code: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class Staged903:
-    """A folder as read: rows = header + episodes + missing + reviews + errors, exactly.
+    """A return as read: rows = header + episodes + missing + reviews + facts + errors, exactly.
 
-    `notes` are told about rows taken. With any fault nothing may be applied. `left` names the CSV files that
-    are not read; `names` and `as_at` hold each module's file and the day it speaks of, 31 March of its year.
+    `notes` are told about rows taken. With any fault nothing may be applied. `left` names the files and
+    parts that are not read; `names` and `as_at` hold each module's file and the day it speaks of, 31 March of its year.
     """
 
     header: list[HeaderRow] = field(default_factory=list)
     episodes: list[EpisodeRow] = field(default_factory=list)
     missing: list[MissingRow] = field(default_factory=list)
     reviews: list[ReviewRow] = field(default_factory=list)
+    facts: list[FactRow] = field(default_factory=list)
     errors: list[RowError] = field(default_factory=list)
     faults: list[FileFault] = field(default_factory=list)
     notes: list[RowError] = field(default_factory=list)
@@ -88,7 +109,12 @@ class Staged903:
     @property
     def taken(self) -> int:
         """Return how many rows can be applied."""
-        return len(self.header) + len(self.episodes) + len(self.missing) + len(self.reviews)
+        return sum(map(len, (self.header, self.episodes, self.missing, self.reviews, self.facts)))
+
+    def rows_of(self, module: str) -> list[Any]:
+        """Return the list that a module's rows are kept in."""
+        kept: list[Any] = getattr(self, module, self.facts)
+        return kept
 
     @property
     def newest(self) -> date:

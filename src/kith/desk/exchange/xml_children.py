@@ -23,6 +23,7 @@ MOST_ELEMENTS = 20_000
 LONGEST_TEXT = 1_000
 LONGEST_TAG = 1_000_000
 _CHUNK = 65_536
+CIN_WHOLES = frozenset({("Header",), ("Children", "Child")})
 
 
 @dataclass(slots=True)
@@ -55,11 +56,14 @@ class _NoMessage(Exception):
 
 
 class _Reader(ContentHandler):
-    """Builds a tree of the header or of one child at a time and hands it on."""
+    """Builds a tree of one whole element, a header or a child, at a time and hands it on."""
 
-    def __init__(self, hand_on: Callable[[Node], None], line: Callable[[], int]) -> None:
+    def __init__(
+        self, hand_on: Callable[[Node], None], line: Callable[[], int], wholes: frozenset[tuple[str, ...]]
+    ) -> None:
         super().__init__()
         self.hand_on = hand_on
+        self.wholes = wholes
         self.open: list[Node] = []
         self.depth = 0
         self.names: list[str] = []
@@ -77,7 +81,7 @@ class _Reader(ContentHandler):
             self.hand_on(Node(f"<{local[:40]}>", self.line()))
         if self.open:
             self._inside(Node(local, self.line()))
-        elif self.names[1:] in (["Header"], ["Children", "Child"]):
+        elif tuple(self.names[1:]) in self.wholes:
             self.elements = 0
             self.open.append(Node(local, self.line()))
 
@@ -106,13 +110,13 @@ class _Reader(ContentHandler):
             self.hand_on(node)
 
 
-def read_message(path: Path, hand_on: Callable[[Node], None]) -> str:
-    """Hand on the root (`<Name>`), Header and each Child in order; return the file's SHA-256.
+def read_message(path: Path, hand_on: Callable[[Node], None], wholes: frozenset[tuple[str, ...]] = CIN_WHOLES) -> str:
+    """Hand on the root (`<Name>`) and each whole element (Header and each Child) in order; return the file's SHA-256.
 
-    Raises Unreadable with line and column for anything that is not a plain, well-formed message.
+    `wholes` are the elements that are handed on, each by its path below the root. Raises Unreadable with line and column for anything that is not a plain, well-formed message.
     """
     parser = DefusedExpatParser(forbid_dtd=True, forbid_entities=True, forbid_external=True)
-    reader = _Reader(hand_on, parser.getLineNumber)
+    reader = _Reader(hand_on, parser.getLineNumber, wholes)
     parser.setContentHandler(reader)
     try:
         return _feed(path, parser, reader)
