@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.exchange.public import SAMPLES, needs_public, public_files
 
-from kith.desk.exchange.cin.message import read_cin
-from kith.desk.exchange.cin.rows import StagedCin
+from kith.desk.returns.cin.message import read_cin
+from kith.desk.returns.cin.rows import StagedCin
 
 SAMPLE = SAMPLES / "cin_2022.xml"
 

@@ -14,8 +14,8 @@ from tests.exchange.public import PUBLIC, SAMPLES
 
 from kith.desk.casefile.selectors.page import ChildPage, NotThen, child_page
 from kith.desk.duties.sealing import settle
-from kith.desk.exchange.ssda903.whole import read_903
-from kith.desk.exchange.ssda903.rows import HeaderRow
+from kith.desk.returns.ssda903.rows import HeaderRow
+from kith.desk.returns.ssda903.whole import read_903
 from kith.door.street.loading.clock import set_clock
 from kith.ground.access.viewer import Viewer
 from kith.ground.kernel.clock import LONDON

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.exchange.public import PUBLIC, SAMPLES, needs_public
 
-from kith.desk.exchange.ssda903.whole import read_903
-from kith.desk.exchange.ssda903.rows import Staged903
+from kith.desk.returns.ssda903.rows import Staged903
+from kith.desk.returns.ssda903.whole import read_903
 
 SAMPLE = SAMPLES / "ssda903_2015"
 HEADER = b"CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n"

@@ -1,7 +1,7 @@
 """How does what was read become rows: all of one import, or nothing of it?"""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
@@ -10,14 +10,14 @@ from uuid import UUID
 
 from django.db import connection
 
-from kith.desk.exchange.faults import RowError
 from kith.desk.exchange.models import Batch
-from kith.desk.exchange.sheaf import Part, Row, Sheaf
+from kith.desk.returns.sheaf import Part, Row, Sheaf
 from kith.ground.access.staging import OUTCOMES, Outcome
 from kith.ground.access.viewer import Viewer
 from kith.ground.kernel import clock
 from kith.ground.kernel.errors import Unfit
 from kith.ground.kernel.ids import new_id
+from kith.ground.papers.faults import RowError
 from kith.ground.places.actions import ImportedArea, ImportedSchool, import_areas, import_schools
 from kith.ground.trail.memory import remember
 from kith.practice.cases.actions.importing import ImportedEvent, ImportedHealth, import_events, import_health
@@ -139,24 +139,24 @@ def _apply_people(by: Viewer, sheaf: Sheaf, batch_id: UUID, applied: _Applied, w
 
 def _apply_events(by: Viewer, sheaf: Sheaf, batch_id: UUID, applied: _Applied, watch: Callable[[str], None]) -> None:
     """Write each kind of part; an event is new if a part of it is new, then changed."""
-    found: dict[str, list[Outcome]] = {ref: [] for ref in sheaf.events}
+    found: dict[tuple[type[Part], str], Outcome] = {}
     for kind, (words, write) in PARTS.items():
-        count = sum(isinstance(part, kind) for row in sheaf.events.values() for part in row.value)
-        if count:
-            watch(f"Writing {count} {words} ...")
-            outcomes = write(by=by, source=sheaf.source, batch_id=batch_id, rows=_parts(sheaf, kind))
-            for ref, outcome in outcomes.items():
-                found[ref].append(outcome)
-    for ref, row in sheaf.events.items():
-        told = [*found[ref], *([applied.beside[row.file, row.row]] if (row.file, row.row) in applied.beside else [])]
+        parts = _parts(sheaf, kind)
+        if parts:
+            watch(f"Writing {len(parts)} {words} ...")
+            outcomes = write(by=by, source=sheaf.source, batch_id=batch_id, rows=parts)
+            found |= {(kind, ref): outcome for ref, outcome in outcomes.items()}
+    for row in sheaf.events.values():
+        told = [found[type(part), part.ref] for part in row.value]
+        if (row.file, row.row) in applied.beside:
+            told.append(applied.beside[row.file, row.row])
         applied.outcomes.append((row, min(told, key=OUTCOMES.index)))
 
 
-def _parts(sheaf: Sheaf, kind: type[Part]) -> Iterator[tuple[Part, date | None]]:
-    for row in sheaf.events.values():
-        for part in row.value:
-            if isinstance(part, kind):
-                yield part, row.as_at
+def _parts(sheaf: Sheaf, kind: type[Part]) -> list[tuple[Part, date | None]]:
+    """Return each part of this kind once, though two rows tell of it: as the later of them says."""
+    rows = sheaf.events.values()
+    return list({part.ref: (part, row.as_at) for row in rows for part in row.value if type(part) is kind}.values())
 
 
 def _apply_places(by: Viewer, sheaf: Sheaf, batch_id: UUID, applied: _Applied, watch: Callable[[str], None]) -> None:

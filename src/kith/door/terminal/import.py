@@ -11,12 +11,12 @@ from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
 from kith.desk.exchange.actions import Imported, import_sheaf
-from kith.desk.exchange.faults import FileFault, RowError
-from kith.desk.exchange.formats import FORMATS
-from kith.desk.exchange.sheaf import Sheaf
+from kith.desk.returns.formats import FORMATS
+from kith.desk.returns.sheaf import Sheaf
 from kith.door.keeping.setting_up import OWNER, set_up
 from kith.ground.access.viewer import acting_as, service_post
 from kith.ground.kernel.errors import KithError
+from kith.ground.papers.faults import FileFault, RowError
 from kith.ground.partners.selectors import setting
 from kith.ground.trail.memory import remember
 

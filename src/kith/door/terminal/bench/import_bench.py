@@ -13,7 +13,7 @@ from psycopg.sql import SQL, Identifier
 from psycopg.types.json import Jsonb
 
 from kith.desk.exchange.actions import import_sheaf
-from kith.desk.exchange.formats import FORMATS
+from kith.desk.returns.formats import FORMATS
 from kith.door.street.generator.people import Human, people
 from kith.door.terminal.bench.made import counts
 from kith.door.terminal.bench.measuring import Line, share, side_by_side

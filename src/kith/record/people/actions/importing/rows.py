@@ -34,7 +34,7 @@ class ImportedStatus:
     kind: str
     code: str
     detail: str
-    starts_on: date
+    starts_on: date | None
     ends_on: date | None
     facts: dict[str, Any] = field(default_factory=dict)
 

@@ -1,1 +1,0 @@
-"""A workbook (.xlsx) from elsewhere, read as tables: nothing in it is run, followed or taken that is not plainly shown."""
