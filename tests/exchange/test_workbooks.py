@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 from tests.exchange.importing import fetch, run_import
-from tests.exchange.workbooks import MAIN, parts, save, sheet
+from tests.exchange.workbooks import MAIN, Cell, parts, save, sheet
 
 from kith.desk.returns.formats import FORMATS
 from kith.ground.access.viewer import acting_as, service_post
 from kith.ground.papers.books.book import open_book
 from kith.ground.papers.faults import RowError, Unreadable
 
-HEADER = ["Child Unique ID", "Date of Birth", "Date of Contact", "Contact Source"]
-ROW = ["90001", date(2001, 2, 14), date(2015, 1, 6), "q) 6: Police"]
+HEADER: list[Cell] = ["Child Unique ID", "Date of Birth", "Date of Contact", "Contact Source"]
+ROW: list[Cell] = ["90001", date(2001, 2, 14), date(2015, 1, 6), "q) 6: Police"]
 SHEET = "xl/worksheets/sheet1.xml"
 Parts = dict[str, Any]
 PLAIN: Parts = parts({"List 1": [HEADER, ROW]})
