@@ -153,7 +153,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
-FILE_UPLOAD_HANDLERS = ["kith.door.web.uploads.LetGo"]
+FILE_UPLOAD_HANDLERS = ["kith.door.web.uploads.KeptToImport", "kith.door.web.uploads.LetGo"]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],

@@ -87,3 +87,7 @@ HEALTH_ANSWERS = {
     "intervention_offered": "Help with substances offered",
     "intervention_received": "Help with substances received",
 }
+EXPLOITATION = "11A"
+MAY_RECONCILE = ("CSC", "MTM", "SWM", "QA")
+FEWEST = 5
+"""A role that reads suppressed figures alone is told no smaller count (reference.md 4.4)."""

@@ -6,7 +6,8 @@ language sql immutable set search_path = pg_catalog as $$
     when p_act in ('child seen', 'chronology seen', 'referral seen', 'pair seen', 'question seen', 'own referral seen',
                    'disagreement seen', 'transfer seen') then 'look'
     when p_act in ('worklist seen', 'slow lane seen', 'escalation list seen', 'own referrals seen', 'questions seen',
-                   'answers seen', 'restricted seen', 'sharing seen', 'people seen', 'looks seen', 'own looks seen') then 'list'
+                   'answers seen', 'restricted seen', 'sharing seen', 'people seen', 'looks seen', 'own looks seen',
+                   'reconciliation seen') then 'list'
     when p_act in ('searched', 'child looked up exactly', 'involvement asked', 'involvement told') then 'search'
     when p_act = 'asked for' then 'try'
     when p_act in (

@@ -8,12 +8,13 @@ from itertools import chain
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
 
 from kith.desk.exchange.models import Batch
+from kith.desk.returns.quality import measured
 from kith.desk.returns.sheaf import Part, Row, Sheaf
 from kith.ground.access.staging import OUTCOMES, Outcome
-from kith.ground.access.viewer import Viewer
+from kith.ground.access.viewer import Viewer, acting_as, service_post
 from kith.ground.kernel import clock
 from kith.ground.kernel.errors import Unfit
 from kith.ground.kernel.ids import new_id
@@ -85,7 +86,23 @@ class _Applied:
     beside: dict[tuple[str, int], Outcome] = field(default_factory=dict)
 
 
-def import_sheaf(*, by: Viewer, sheaf: Sheaf, watch: Callable[[str], None] = lambda _: None) -> Imported:
+def run_import(
+    sheaf: Sheaf, *, dry_run: bool, asked_by: str = "", watch: Callable[[str], None] = lambda _: None
+) -> Imported:
+    """Apply what was read under the import service's own post, all of it or nothing; rehearsed, it is taken back."""
+    with transaction.atomic():
+        with acting_as(service_post("SVC_IMPORT")) as by:
+            done = import_sheaf(by=by, sheaf=sheaf, asked_by=asked_by, watch=watch)
+        transaction.set_rollback(dry_run)
+    if dry_run:
+        with transaction.atomic(), acting_as(service_post("SVC_IMPORT")):
+            remember("import rehearsed", fields=[sheaf.source])
+    return done
+
+
+def import_sheaf(
+    *, by: Viewer, sheaf: Sheaf, asked_by: str = "", watch: Callable[[str], None] = lambda _: None
+) -> Imported:
     """Apply one import inside the caller's transaction. Raises `Unfit` when a whole file has a fault.
 
     Files that came before and change nothing leave a trail entry and no second batch. `watch` is told how far
@@ -103,7 +120,7 @@ def import_sheaf(*, by: Viewer, sheaf: Sheaf, watch: Callable[[str], None] = lam
     _apply_places(by, sheaf, batch_id, applied, watch)
     done = _sum_up(sheaf, batch_id, applied)
     if earlier is None:
-        _keep_batch(by, sheaf, done)
+        _keep_batch(by, sheaf, done, asked_by)
     return done
 
 
@@ -192,7 +209,7 @@ def _sum_up(sheaf: Sheaf, batch_id: UUID, applied: _Applied) -> Imported:
     )
 
 
-def _keep_batch(by: Viewer, sheaf: Sheaf, done: Imported) -> None:
+def _keep_batch(by: Viewer, sheaf: Sheaf, done: Imported, asked_by: str) -> None:
     Batch.objects.create(
         id=done.batch_id,
         format=sheaf.source,
@@ -204,5 +221,7 @@ def _keep_batch(by: Viewer, sheaf: Sheaf, done: Imported) -> None:
         rejected=len(done.rejected),
         as_at=sheaf.as_at,
         imported_at=clock.now(),
-        imported_by=f"{by.name}, {by.organisation}",
+        imported_by=asked_by or f"{by.name}, {by.organisation}",
+        measures=measured(sheaf, clock.today()),
+        codes={"rejected": Counter(one.code for one in done.rejected), "noted": Counter(n.code for n in sheaf.notes)},
     )
