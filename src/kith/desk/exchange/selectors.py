@@ -112,7 +112,7 @@ def sources(viewer: Viewer) -> list[Source]:
     """Return each source that has a batch, in the order of their names."""
     may_see_quality(viewer)
     batches: dict[str, list[Batch]] = {}
-    for batch in Batch.objects.order_by("imported_at", "id"):
+    for batch in Batch.objects.order_by("imported_at", "as_at", "id"):
         batches.setdefault(batch.format, []).append(batch)
     return [_source(name, batches[name]) for name in SHORT if name in batches]
 
@@ -120,7 +120,7 @@ def sources(viewer: Viewer) -> list[Source]:
 def source_of(viewer: Viewer, name: str) -> Source:
     """Return one source. Raises `NotThere` where nothing of it has come in."""
     may_see_quality(viewer)
-    batches = list(Batch.objects.filter(format=name).order_by("imported_at", "id"))
+    batches = list(Batch.objects.filter(format=name).order_by("imported_at", "as_at", "id"))
     if not batches:
         raise NotThere("There is no such source.")
     return _source(name, batches)

@@ -80,8 +80,8 @@ def _take(sheaf: Sheaf, as_at: date | None, reading: Reading) -> None:
     episode = ImportedEpisode(
         person_ref=person.ref,
         ref=f"{person.ref}|{reference}",
-        kind=_listed(reading, "KIND", KINDS),
-        setting=_listed(reading, "SETTING", SETTINGS),
+        kind=_in_list(reading, "KIND", KINDS),
+        setting=_in_list(reading, "SETTING", SETTINGS),
         started_at=started,
         ended_at=ended,
         date_only=date_only,
@@ -111,7 +111,7 @@ def _midnight(moment: datetime) -> datetime:
     return datetime.combine(moment.date(), time(0), LONDON)
 
 
-def _listed(reading: Reading, column: str, words: dict[str, str]) -> str:
+def _in_list(reading: Reading, column: str, words: dict[str, str]) -> str:
     said = reading.text(column).upper()
     found = words.get(said) or words.get(said.partition(" ")[0], "")
     if not found:

@@ -47,6 +47,9 @@ def send_files(*, by: Viewer, kind: str, files: Iterable[UploadedFile], year: in
     try:
         for file in files:
             _keep(folder, file)
+    except Unfit:
+        let_files_go(row.id)
+        raise
     except OSError as fault:
         let_files_go(row.id)
         raise NotNow("The files cannot be kept now: the disk is full or cannot be written. Try again later.") from fault

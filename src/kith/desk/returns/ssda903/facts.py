@@ -21,7 +21,7 @@ def oc2_row(reading: Reading) -> FactRow:
     child, year = reading.child(), _year(reading)
     facts: dict[str, object] = {name.lower(): _yes_no(reading, name) for name in YES_NO}
     facts["sdq_score"] = _score(reading)
-    facts["sdq_reason"] = _listed(reading, "SDQ_REASON", "196", words.SDQ_REASONS)
+    facts["sdq_reason"] = _in_list(reading, "SDQ_REASON", "196", words.SDQ_REASONS)
     _note_contradictions(reading, facts)
     return FactRow(
         reading.line.row, "oc2", child, reading.born(), "health", str(year), _first(year), _last(year), facts=facts
@@ -31,10 +31,10 @@ def oc2_row(reading: Reading) -> FactRow:
 def oc3_row(reading: Reading) -> FactRow:
     """Return how a young person who left care was doing around their birthday in the year. Raises Rejected."""
     child, year, born = reading.child(), _year(reading), reading.born()
-    in_touch = _listed(reading, "IN_TOUCH", "131", words.IN_TOUCH)
+    in_touch = _in_list(reading, "IN_TOUCH", "131", words.IN_TOUCH)
     facts = {
-        "activity": _listed(reading, "ACTIV", "132", words.ACTIVITIES),
-        "accommodation": _listed(reading, "ACCOM", "133", words.ACCOMMODATIONS),
+        "activity": _in_list(reading, "ACTIV", "132", words.ACTIVITIES),
+        "accommodation": _in_list(reading, "ACCOM", "133", words.ACCOMMODATIONS),
     }
     if in_touch not in ("YES", "") and any(code not in ("", "0") for code in facts.values()):
         reading.note("IN_TOUCH", "344", "The council is not in touch, and activity or accommodation are told.")
@@ -69,7 +69,7 @@ def worker_row(reading: Reading) -> FactRow:
         reading.note("SW_ID", "SW02STG1", "The worker's number should begin with SW or XX; it was kept.")
     if ended == began:
         reading.note("SW_DEC", "SW09STG2", "The worker's time is shorter than a day.")
-    reason = _listed(reading, "SW_REASON", "SW13STG1", words.WORKER_CHANGES)
+    reason = _in_list(reading, "SW_REASON", "SW13STG1", words.WORKER_CHANGES)
     facts = {"worker": worker[:20]}
     key = f"{began.isoformat()}|{worker[:20]}"
     return FactRow(reading.line.row, "workers", child, reading.born(), "worker", key, began, ended, reason, facts)
@@ -119,7 +119,7 @@ def _score(reading: Reading) -> int | None:
     return None
 
 
-def _listed(reading: Reading, column: str, rule: str, codes: frozenset[str]) -> str:
+def _in_list(reading: Reading, column: str, rule: str, codes: frozenset[str]) -> str:
     value = reading.text(column).upper()
     if value and value not in codes:
         reading.note(column, rule, "This code is not in the list; none was taken.")
