@@ -43,7 +43,7 @@ def test_sample_children_referrals_and_errors() -> None:
         (2, "LAchildID", "8500"),
         (2, "CINdetails", "KITH-CHILD"),
     ]
-    assert {note.code for note in staged.notes} == {"4180", "8568", "KITH-TEXT"}
+    assert {note.code for note in staged.notes} == {"4180", "8568", "8816", "KITH-TEXT"}
     assert all(told.message.startswith("Line ") for told in staged.errors + staged.notes)
     assert [(one.kind, one.ends) for child in staged.children for one in child.events] == [("assessment", None)]
     assert staged.left == {}

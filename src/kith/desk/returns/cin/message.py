@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from kith.desk.returns import words
+from kith.desk.returns.cin.judging import judge_child
 from kith.desk.returns.cin.modules import Make, read_flag, rows_in
 from kith.desk.returns.cin.rows import CinChild, CinEvent, CinReferral, Part, Rejected, StagedCin
 from kith.ground.papers.faults import FileFault, RowError, Unreadable
@@ -21,6 +22,9 @@ from kith.record.people.rules.identifiers import check
 REFERRAL = frozenset(
     "CINreferralDate ReferralSource PrimaryNeedCode CINclosureDate ReasonForClosure ReferralNFA".split()
 )
+
+LETTER_AND_DIGITS = re.compile(r"[A-Z]\d{11}[0-9A-Z]", re.ASCII)
+"""A pupil number that is written as one: if it is wrong, its letter is (1510)."""
 
 T = TypeVar("T")
 
@@ -96,6 +100,8 @@ def _read_child(staged: StagedCin, node: Node) -> None:
         for module, make in rows:
             events += _taken(staged, row, module, partial(_of_details, make, detail))
     staged.children.append(replace(child, referrals=tuple(referrals), events=tuple(events)))
+    if len(staged.notes) < MOST_REJECTED:
+        judge_child(staged, row, node)
 
 
 def _of_details(make: Make, details: Node, part: Part) -> CinEvent:
@@ -163,10 +169,12 @@ def _la_child_id(part: Part) -> str:
     if not text:
         raise part.reject("LAchildID", "8500", "The council's child number is missing.")
     checked = check("LA_CHILD_ID", text)
-    if not checked.ok:
-        part.note("LAchildID", "1570", "the child number should be up to 20 letters and digits.")
+    if not checked.normal.isalnum():
+        part.note("LAchildID", "1580", "the child number should be of letters and digits alone.")
+    if len(checked.normal) > 20:
+        part.note("LAchildID", "1570", "the child number should be of at most 20 characters.")
     if len(checked.normal) > 40:
-        raise part.reject("LAchildID", "1580", "The council's child number is longer than 40 characters.")
+        raise part.reject("LAchildID", "1570", "The council's child number is longer than 40 characters.")
     if checked.normal in part.staged.seen:
         raise part.reject("LAchildID", "8510", "This child number is in the message before.")
     return checked.normal
@@ -182,7 +190,7 @@ def _upn(part: Part) -> tuple[str, str]:
         return "", reason
     checked = check("UPN", value)
     if not checked.ok:
-        part.note("UPN", "1510", checked.told)
+        part.note("UPN", "1510" if LETTER_AND_DIGITS.fullmatch(checked.normal) else "KITH-UPN", checked.told)
     return checked.normal, reason
 
 

@@ -44,7 +44,7 @@ def _as_review(day: Node, plan: Node) -> Node:
 
 
 def _assessment(part: Part, details: Node) -> CinEvent:
-    started = _start(part, "AssessmentActualStartDate", "8608")
+    started = _start(part, "AssessmentActualStartDate", "KITH-DATE")
     authorised = _end(part, started, "AssessmentAuthorisationDate", "8608")
     _note_before_referral(part, details, started, "AssessmentActualStartDate", "1103")
     return CinEvent(
@@ -66,9 +66,9 @@ def _factors(part: Part, *, is_complete: bool) -> tuple[str, ...]:
     for is_odd, rule, told in (
         (set(given) - set(good), "KITH-FACTOR", "a factor is not in the list and was left out."),
         (len(set(given)) < len(given), "8898", "a factor stands there twice."),
-        (good and not is_complete, "8614", "factors stand beside an assessment that is not authorised."),
+        (given and not is_complete, "8614", "factors stand beside an assessment that is not authorised."),
         (is_complete and not good, "8897Q", "a completed assessment has no factors."),
-        (NO_FACTORS in good and len(good) > 1, "8869", "no factors identified stands beside a factor."),
+        (NO_FACTORS in given and len(set(given)) > 1, "8869", "no factors identified stands beside a factor."),
         *((code in good, rule, f"the factor {code} is no longer used.") for code, rule in NOT_USED_NOW.items()),
     ):
         if is_odd:
