@@ -5,8 +5,8 @@ NUMBERS = ("nhs_no", "upn", "pnc_id", "lcs_id", "la_child_id", "ssda903_child")
 CHECKED = ("nhs_no", "upn", "pnc_id")
 
 HEADINGS: dict[str, str] = {
-    "forename": "forename first_name firstname given_name givenname given_names fname fname_c1 christian_name name_first"
-    " first forenames first_names person_given_name",
+    "forename": "forename first_name firstname given_name givenname given_names fname fname_c1 christian_name"
+    " name_first first forenames first_names person_given_name",
     "middle": "middle_name middlename middle second_name fname_c2 middle_names second_forename other_names",
     "surname": "surname last_name lastname family_name familyname lname lname_c1 name_last last sur_name"
     " person_family_name",
@@ -20,8 +20,8 @@ HEADINGS: dict[str, str] = {
     "sex": "sex gender gender_code sex_code gendercurrent",
     "postcode": "postcode post_code zip zip_code zipcode postal_code home_postcode postcode_fake current_postcode",
     "house": "street_number house_number house house_no number_street streetnumber",
-    "street": "address_1 address1 address street address_line_1 address_line1 street_name home_address addr1 street_address"
-    " addressline1 lines",
+    "street": "address_1 address1 address street address_line_1 address_line1 street_name home_address addr1"
+    " street_address addressline1 lines",
     "street2": "address_2 address2 address_line_2 address_line2 addr2 addressline2",
     "town": "suburb town city locality town_city place_of_residence res_city municipality",
     "phone": "phone telephone phone_number tel mobile telephone_number mobile_number contact_number phonenumber"

@@ -1,13 +1,16 @@
 """Which pairs of records are worth weighing? Those that share a key which not too many others share.
 
 A key that stands for more than `MOST` records says too little and is passed over, so that pairs grow with the records
-and not with their square. A file so small that every pair fits the budget has every pair weighed. Kinds come the surest first; a loose kind is used only while the sum of pairs stays within
-the budget: a small file can afford keys that a register cannot.
+and not with their square. Kinds come the surest first; a loose kind is used only while the sum of pairs stays within
+the budget: a small file can afford keys that a register cannot, and one whose every pair fits has every pair weighed.
 """
 
 import duckdb
 
 MOST = 60
+FEWER = 20
+LOOSE = frozenset({"names", "sounds", "birth", "surname", "sound of surname", "street"})
+"""Kinds that say least: a key of these may stand for `FEWER` records only."""
 LEAST_BUDGET = 4_000_000
 BUDGET_A_RECORD = 12
 
@@ -26,33 +29,26 @@ KINDS: dict[str, str] = {
     "903": "unnest(ssda903_child)",
     "number": "number",
     "email": "email",
-    "names, birth": f"{_BOTH} || birth",
-    "names, month": f"{_BOTH} || substr(dob, 1, 7)",
-    "names, day of the year": f"{_BOTH} || substr(dob, 6)",
-    "names, day and year": f"{_BOTH} || born_year || substr(dob, 9)",
-    "names, postcode": f"{_BOTH} || postcode",
-    "names, telephone": f"{_BOTH} || unnest(phones)",
-    "names, outcode, sex": f"{_BOTH} || outcode || coalesce(sex, '')",
     "forename, birth": "form || birth",
     "surname, birth": "part || birth",
-    "sounds, year": f"{_SOUNDS} || born_year",
     "sound of forename, birth": "forename_bones || birth",
     "sound of surname, birth": "surname_bones || birth",
-    "forename, postcode": "form || postcode",
-    "surname, postcode": "part || postcode",
-    "forename, street": "form || street",
-    "surname, street": "part || street",
-    "forename, telephone": "form || unnest(phones)",
-    "birth, postcode": "birth || postcode",
+    "names, month": f"{_BOTH} || substr(dob, 1, 7)",
     "birth, street": "birth || street",
+    "birth, postcode": "birth || postcode",
     "birth, telephone": "birth || unnest(phones)",
-    "birth, place": "birth || coalesce(town, outcode)",
+    "forename, street": "form || street",
+    "forename, postcode": "form || postcode",
+    "names, telephone": f"{_BOTH} || unnest(phones)",
     "names": _BOTH,
     "sounds": _SOUNDS,
+    "sounds, year": f"{_SOUNDS} || born_year",
+    "surname, street": "part || street",
+    "surname, postcode": "part || postcode",
     "before the at": "email_user",
-    "birth": "birth",
+    "birth, place": "birth || coalesce(town, outcode)",
     "postcode, year": "postcode || born_year",
-    "street": "street",
+    "birth": "birth",
     "surname, year": "part || born_year",
     "forename, year": "form || born_year",
     "surname, place": "part || coalesce(town, outcode)",
@@ -60,9 +56,8 @@ KINDS: dict[str, str] = {
     "day of the year, place": "substr(dob, 6) || coalesce(town, outcode)",
     "surname": "part",
     "sound of surname": "surname_bones",
-    "sound of forename": "forename_bones",
+    "street": "street",
     "beginning of surname, forename": "left(surname, 3) || left(forename, 2)",
-    "forename": "form",
 }
 """Every kind of key, the surest first; `form` and `part` are one form of the forename, one part of the surname."""
 
@@ -78,7 +73,7 @@ def find_pairs(connection: duckdb.DuckDBPyConnection, most: int = MOST) -> dict[
     _make_bases(connection)
     used: dict[str, int] = {}
     for place, (kind, sql) in enumerate(KINDS.items()):
-        stands_for = _add_kind(connection, place, sql, most)
+        stands_for = _add_kind(connection, place, sql, min(most, FEWER) if kind in LOOSE else most)
         if stands_for == 0 or sum(used.values()) + stands_for > budget:
             connection.execute(f"delete from keys where kind = {place}")
         else:
@@ -122,6 +117,7 @@ def _add_kind(connection: duckdb.DuckDBPyConnection, place: int, sql: str, most:
             join (select key from made group by key having count(*) between 2 and {most}) using (key)
     """)
     counted = connection.execute(
-        f"select coalesce(sum(n * (n - 1) / 2), 0) from (select count(*) as n from keys where kind = {place} group by key)"
+        "select coalesce(sum(n * (n - 1) / 2), 0)"
+        f" from (select count(*) as n from keys where kind = {place} group by key)"
     )
     return int(counted.fetchall()[0][0])

@@ -9,7 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from kith.record.linkage.batch.reading import Layout, separator
-from kith.record.linkage.rules.prepared import GROUPS, LISTS, Record
+from kith.record.linkage.rules.prepared import GROUPS, LISTS, Record, prepared
 from kith.record.linkage.words import HEADINGS
 
 MEMORY = "8GB"
@@ -57,7 +57,7 @@ def _select(one: Layout, place: int, truth: str) -> str:
 
 def _text(heading: str) -> str:
     """Return a column as text; NA, which some files write for nothing, is nothing."""
-    column = "\"" + heading.replace('"', '""') + "\""
+    column = '"' + heading.replace('"', '""') + '"'
     return f"coalesce(nullif(trim({column}), 'NA'), '')"
 
 
@@ -67,7 +67,6 @@ def _quoted_text(text: str) -> str:
 
 def prepare(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """Make `records` of `said`: rid and every column of the model; return the columns that hold anything."""
-    connection.execute(_split_full_names())
     joins, columns = [], []
     for place, (fields, derive) in enumerate(GROUPS.items()):
         names = _derive_group(connection, f"group_{place}", fields, derive)
@@ -78,18 +77,6 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> list[str]:
         f"create or replace table records as select said.rid, {', '.join(columns)} from said {' '.join(joins)}"
     )
     return _filled(connection)
-
-
-def _split_full_names() -> str:
-    """Give a name in one column its parts: what follows the last space, or what stands before a comma, is the surname."""
-    return """
-        update said set
-          surname = case when contains(full_name, ',') then trim(split_part(full_name, ',', 1))
-                         else regexp_extract(trim(full_name), '(\\S+)$', 1) end,
-          forename = case when contains(full_name, ',') then trim(split_part(full_name, ',', 2))
-                          else trim(regexp_replace(trim(full_name), '\\S+$', '')) end
-         where full_name <> '' and forename = '' and surname = ''
-    """
 
 
 def _key(fields: Sequence[str]) -> str:
@@ -139,3 +126,14 @@ def some_records(connection: duckdb.DuckDBPyConnection, rids: Iterable[int]) -> 
         row.pop("rid"): {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
         for row in found.to_pylist()
     }
+
+
+def named_records(layouts: Sequence[Layout], names: Sequence[str]) -> dict[str, Record]:
+    """Return the prepared records that bear these names in the files; the first where a name stands twice."""
+    connection = connect()
+    load(connection, layouts)
+    connection.register("named", pa.table({"record_id": list(names)}))
+    found = connection.sql(
+        f"select record_id, rid, {', '.join(HEADINGS)} from said semi join named using (record_id) order by rid desc"
+    ).to_arrow_table()
+    return {row["record_id"]: prepared(row) for row in found.to_pylist()}

@@ -2,9 +2,9 @@
 
 Splink estimates: how often strangers agree by chance from pairs at random, how often true pairs agree by expectation
 and maximisation among pairs that share a trusted number, or, where a file has none, among pairs that share a date or
-a name. Siblings would teach it that numbers differ, so what a number weighs is never learnt. What training gives is then made
-whole: the agreement of true pairs is taken out of the strangers', a level that a small file shows too seldom falls
-back to the judgement it began with, and a better level never weighs less than a worse one.
+a name. Siblings would teach it that numbers differ, so what a number weighs is never learnt. What training gives is
+then made whole: the agreement of true pairs is taken out of the strangers', a level that a small file shows too seldom
+falls back to the judgement it began with, and a better level never weighs less than a worse one.
 """
 
 from collections.abc import Mapping, Sequence

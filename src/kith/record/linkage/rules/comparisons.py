@@ -45,6 +45,9 @@ def _alike(column: str, least: float) -> str:
 ACROSS = (
     "jaro_winkler_similarity(forename_l, surname_r) >= 0.92 and jaro_winkler_similarity(surname_l, forename_r) >= 0.92"
 )
+ACROSS_HALF = (
+    f"({ACROSS}) or (surname_l is null and forename_l = surname_r) or (surname_r is null and forename_r = surname_l)"
+)
 
 FORENAME = Compared(
     "forename",
@@ -52,7 +55,7 @@ FORENAME = Compared(
     _missing("forename"),
     (
         Level("same", "forename_l = forename_r", 0.75, 0.008, tf="forename"),
-        Level("the other way round", ACROSS, 0.01, 0.00005),
+        Level("the other way round", ACROSS_HALF, 0.01, 0.00005),
         Level("form of the same name", "list_has_any(forename_forms_l, forename_forms_r)", 0.06, 0.004),
         Level("much alike", _alike("forename", 0.92), 0.05, 0.003),
         Level("alike", f"{_alike('forename', 0.83)} or forename_bones_l = forename_bones_r", 0.04, 0.02),
@@ -169,8 +172,8 @@ def _identifier(kind: str) -> Compared:
     """
     same = f"list_has_any({kind}_l, {kind}_r)"
     if kind not in CHECKED:
-        levels = (Level("same", same, 0.7, 0.00001), Level("different", "ELSE", 0.3, 0.99999))
-        return Compared(kind, (kind,), _missing(kind), levels, fixed=True)
+        two = (Level("same", same, 0.7, 0.00001), Level("different", "ELSE", 0.3, 0.99999))
+        return Compared(kind, (kind,), _missing(kind), two, fixed=True)
     slip = f"list_has_any({kind}_near_l, {kind}_r) or list_has_any({kind}_l, {kind}_near_r)"
     levels = (
         Level("same", same, 0.98, 0.0000001),

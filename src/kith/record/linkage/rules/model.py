@@ -60,9 +60,7 @@ class Model:
         return json.dumps(self._content() | {"sha256": self.sha256}, indent=1, ensure_ascii=False, sort_keys=True)
 
     def _content(self) -> dict[str, Any]:
-        frequencies = {
-            name: {"least": one.least, "values": dict(one.values)} for name, one in self.frequencies.items()
-        }
+        frequencies = {name: {"least": one.least, "values": dict(one.values)} for name, one in self.frequencies.items()}
         return {
             "format": FORMAT,
             "prepared": self.prepared,

@@ -48,24 +48,33 @@ def texts(value: Value) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=KEPT)
-def forename_columns(forename: str, middle: str = "", known_as: str = "") -> Record:
+def forename_columns(forename: str, middle: str = "", known_as: str = "", full_name: str = "") -> Record:
     """Return the forename, every form it may be written in, and its consonants where they are enough to tell."""
-    names = [name for name in (named(forename), named(middle), named(known_as)) if name]
+    names = [name for name in (named(forename or halves(full_name)[0]), named(middle), named(known_as)) if name]
     if not names:
         return dict.fromkeys(("forename", "forename_forms", "forename_bones"))
-    first = named(forename) or named(known_as) or names[0]
+    first = named(forename or halves(full_name)[0]) or named(known_as) or names[0]
     forms = frozenset().union(*(canonicals(name) for name in names))
     return {"forename": first, "forename_forms": _listed(forms), "forename_bones": _bones(first)}
 
 
 @lru_cache(maxsize=KEPT)
-def surname_columns(surname: str, surname2: str = "") -> Record:
+def surname_columns(surname: str, surname2: str = "", full_name: str = "") -> Record:
     """Return the surname, the parts that may stand alone, and its consonants."""
-    names = [name for name in (named(surname), named(surname2)) if name]
+    names = [name for name in (named(surname or halves(full_name)[1]), named(surname2)) if name]
     if not names:
         return dict.fromkeys(("surname", "surname_parts", "surname_bones"))
     parts = frozenset().union(*(surname_parts(name) for name in names))
     return {"surname": names[0], "surname_parts": _listed(parts), "surname_bones": _bones(names[0])}
+
+
+def halves(full_name: str) -> tuple[str, str]:
+    """Return forename and surname of a name in one column: the surname stands last, or before a comma."""
+    before, comma, after = full_name.partition(",")
+    if comma:
+        return after.strip(), before.strip()
+    words = full_name.split()
+    return " ".join(words[:-1]), words[-1] if words else ""
 
 
 def named(name: str) -> str:
@@ -196,8 +205,8 @@ def near_numbers(kind: str, wrong: str) -> frozenset[str]:
 
 
 GROUPS: dict[tuple[str, ...], Callable[..., Record]] = {
-    ("forename", "middle", "known_as"): forename_columns,
-    ("surname", "surname2"): surname_columns,
+    ("forename", "middle", "known_as", "full_name"): forename_columns,
+    ("surname", "surname2", "full_name"): surname_columns,
     ("dob", "year", "month", "day"): born_columns,
     ("sex",): sex_columns,
     ("postcode",): postcode_columns,
@@ -208,9 +217,7 @@ GROUPS: dict[tuple[str, ...], Callable[..., Record]] = {
     ("phone",): phone_columns,
     ("email",): email_columns,
     ("number",): number_columns,
-} | {
-    (kind,): identifier_columns(kind)
-    for kind in NUMBERS
+    **{(kind,): identifier_columns(kind) for kind in NUMBERS},
 }
 """Which fields are read together, and by what."""
 

@@ -6,7 +6,7 @@ The conditions of the model's file are read once into functions; a comparison th
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from math import log2
+from math import exp2, log2
 from typing import Any
 
 import sqlglot
@@ -70,7 +70,7 @@ class Scorer:
 
 def probability(weight: float) -> float:
     """Return the probability of a match weight."""
-    return 1 / (1 + 2.0**-weight) if weight >= 0 else 2.0**weight / (1 + 2.0**weight)
+    return 1 / (1 + exp2(-weight)) if weight >= 0 else exp2(weight) / (1 + exp2(weight))
 
 
 def _reached(one: _Comparison, left: Record, right: Record) -> Reached | None:
@@ -116,7 +116,7 @@ def _condition(sql: str) -> Condition:
     return _compiled(sqlglot.parse_one(sql, read="duckdb"))
 
 
-def _compiled(node: exp.Expression) -> Condition:
+def _compiled(node: Any) -> Condition:
     """Return one node of a condition as a function; what is not known is None, as in SQL, and never holds."""
     for kind, compiled in _NODES.items():
         if isinstance(node, kind):
