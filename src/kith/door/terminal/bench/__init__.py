@@ -12,7 +12,21 @@ from kith.launch.environment import export
 from kith.launch.homes import home_folder
 
 NEEDS_DATABASE = False
-NAMES = ("intake", "search", "worklist", "child", "known", "import", "serve", "walls", "timing", "trail", "snoops")
+NAMES = (
+    "intake",
+    "search",
+    "worklist",
+    "child",
+    "known",
+    "import",
+    "serve",
+    "walls",
+    "timing",
+    "trail",
+    "snoops",
+    "match",
+    "link",
+)
 SIZES = ("borough", "london", "england")
 
 

@@ -63,7 +63,7 @@ def link_files(layouts: Sequence[Layout], *, truth: str = "", model: Model | Non
     watch(f"Weighing {candidates} pairs ...")
     weigh(connection, model)
     watch("Grouping ...")
-    review = _group(connection, model)
+    review = group(connection, model)
     linked = Linked(
         connection=connection,
         model=model,
@@ -84,7 +84,7 @@ def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
     return int(connection.execute(f"select count(*) from {table}").fetchall()[0][0])
 
 
-def _group(connection: duckdb.DuckDBPyConnection, model: Model) -> int:
+def group(connection: duckdb.DuckDBPyConnection, model: Model) -> int:
     """Make `clusters` (rid, cluster), `joined` (pairs of one cluster) and `review`; return how many to review.
 
     A pair that may be a brother or sister counts against joining, however much it weighs.

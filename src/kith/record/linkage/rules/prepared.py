@@ -5,7 +5,7 @@ that both compare the same letters. A record is a mapping of column to text, to 
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
@@ -38,6 +38,19 @@ def prepared(said: Mapping[str, str]) -> Record:
     for fields, derive in GROUPS.items():
         record |= derive(*(said.get(field, "") for field in fields))
     return record
+
+
+def merged(records: Iterable[Record]) -> Record:
+    """Return one record that says what several of one person say: the first text of each column, all of each list."""
+    whole: Record = {}
+    for record in records:
+        for column, value in record.items():
+            known = whole.get(column)
+            if column in LISTS and (known or value):
+                whole[column] = tuple(sorted({*texts(known), *texts(value)}))
+            elif known is None:
+                whole[column] = value
+    return whole
 
 
 def texts(value: Value) -> tuple[str, ...]:
