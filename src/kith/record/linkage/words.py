@@ -55,6 +55,7 @@ TERMS: dict[str, str] = {
     "forename": "forename",
     "surname": "surname",
     "born": "date of birth",
+    "year": "year of birth",
     "sex": "sex",
     "home": "address and telephone",
     "email": "e-mail address",

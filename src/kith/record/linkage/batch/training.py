@@ -17,14 +17,14 @@ from kith.record.linkage.rules.comparisons import Compared, Level, comparisons_f
 from kith.record.linkage.rules.model import Frequencies, Model
 from kith.record.linkage.words import NUMBERS
 
-RANDOM_PAIRS = 5e6
-TRAINING_PAIRS = 2e6
+RANDOM_PAIRS = 3e6
+TRAINING_PAIRS = 1e6
 ENOUGH = 200
 """So many pairs that share a trusted number are enough to learn from them alone."""
 JUDGED_AS = 20.0
 """How many true pairs the judgement of `comparisons` counts for."""
 KEPT_NAMES = 3000
-TURNS = 4
+TURNS = 3
 LEAST_M = 1e-4
 
 BLOCKS = (

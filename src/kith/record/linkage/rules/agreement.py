@@ -8,13 +8,14 @@ from kith.record.linkage.rules.prepared import Record, texts
 from kith.record.linkage.rules.scoring import Reached, Scorer
 from kith.record.linkage.words import NUMBERS, TERMS
 
-STRENGTHS = ((6.0, "very likely"), (0.0, "likely"), (-10.0, "possible"))
+STRENGTHS = ((6.0, "very likely"), (0.0, "likely"), (-8.0, "possible"))
 """At nought bits it is as likely as not; what is below the last is not shown."""
 PRIOR = "before anything is compared"
 SHOWN: dict[str, tuple[str, ...]] = {
     "forename": ("forename",),
     "surname": ("surname",),
-    "born": ("dob", "born_year"),
+    "born": ("dob",),
+    "year": ("born_year",),
     "sex": ("sex",),
     "home": ("street", "postcode", "phones"),
     "email": ("email",),
@@ -23,7 +24,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "number": ("number",),
     **{kind: (kind,) for kind in NUMBERS},
 }
-"""Which columns a person sees beside a term; of the date the first that is known."""
+"""Which columns a person sees beside a term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def _term(one: Reached, left: Record, right: Record) -> Term:
 def _shown(name: str, record: Record) -> str:
     values = [", ".join(texts(record.get(column))) for column in SHOWN[name]]
     known = [value.title() if name in ("forename", "surname") else value for value in values if value]
-    return known[0] if name == "born" and known else ", ".join(known)
+    return ", ".join(known)
 
 
 def _words(strength: str, terms: Iterable[Term], sibling: bool, unborn: bool) -> str:

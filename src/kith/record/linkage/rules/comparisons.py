@@ -78,7 +78,7 @@ SURNAME = Compared(
 BORN = Compared(
     "born",
     ("dob", "dob_turned", "born_year"),
-    _missing("born_year"),
+    _missing("dob"),
     (
         Level("same", "dob_l = dob_r", 0.88, 0.00005),
         Level("day and month changed over", "dob_l = dob_turned_r", 0.015, 0.00004),
@@ -94,6 +94,14 @@ BORN = Compared(
         Level("different", "ELSE", 0.015, 0.97),
     ),
 )
+YEAR = Compared(
+    "year",
+    ("born_year",),
+    f"{_missing('born_year')} or (not dob_l is null and not dob_r is null)",
+    (Level("same", "born_year_l = born_year_r", 0.95, 0.02), Level("different", "ELSE", 0.05, 0.98)),
+    fixed=True,
+)
+"""Where one of the two knows no more than the year."""
 SEX = Compared(
     "sex",
     ("sex",),
@@ -174,7 +182,10 @@ def _identifier(kind: str) -> Compared:
     if kind not in CHECKED:
         two = (Level("same", same, 0.7, 0.00001), Level("different", "ELSE", 0.3, 0.99999))
         return Compared(kind, (kind,), _missing(kind), two, fixed=True)
-    slip = f"list_has_any({kind}_near_l, {kind}_r) or list_has_any({kind}_l, {kind}_near_r)"
+    slip = (
+        f"list_has_any({kind}_near_l, {kind}_r) or list_has_any({kind}_l, {kind}_near_r)"
+        f" or list_has_any({kind}_near_l, {kind}_near_r)"
+    )
     levels = (
         Level("same", same, 0.98, 0.0000001),
         Level("one character wrong", slip, 0.012, 0.000005),
@@ -187,6 +198,7 @@ COMPARISONS: tuple[Compared, ...] = (
     FORENAME,
     SURNAME,
     BORN,
+    YEAR,
     SEX,
     HOME,
     EMAIL,

@@ -8,14 +8,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
-from rapidfuzz.distance import Levenshtein
-
 from kith.record.linkage.words import CHECKED, NOT_NAMES, NUMBERS
 from kith.record.people.rules.identifiers import check
 from kith.record.people.rules.keys import normal_contact, squeezed
 from kith.record.people.rules.names import FOLD_VERSION, KEPT, canonicals, fold, skeleton, surname_parts
 
-PREPARED_VERSION = f"prepared-1 {FOLD_VERSION}"
+PREPARED_VERSION = f"prepared-2 {FOLD_VERSION}"
 """A model trained on records prepared otherwise is refused."""
 
 Value = str | tuple[str, ...] | None
@@ -209,12 +207,15 @@ def identifier_columns(kind: str) -> Callable[[str], Record]:
 
 @lru_cache(maxsize=KEPT)
 def near_numbers(kind: str, wrong: str) -> frozenset[str]:
-    """Return the sound numbers that are one slip from a number whose check character says that it is misread."""
+    """Return the sound numbers one slip from a number whose check character says that it is misread.
+
+    With them the number itself with each character blotted out: two misread alike but for one character meet there.
+    """
     marks = _DIGITS if kind == "nhs_no" else _DIGITS + (_UPN_LETTERS if kind == "upn" else _LETTERS)
     replaced = (wrong[:at] + mark + wrong[at + 1 :] for at in range(len(wrong)) for mark in marks)
     turned = (wrong[:at] + wrong[at + 1] + wrong[at] + wrong[at + 2 :] for at in range(len(wrong) - 1))
     near = {one for one in (*replaced, *turned) if one != wrong and check(kind.upper(), one).ok}
-    return frozenset(one for one in near if Levenshtein.distance(one, wrong) <= 2)
+    return frozenset({*near, *(f"{wrong[:at]}?{wrong[at + 1 :]}" for at in range(len(wrong)))})
 
 
 GROUPS: dict[tuple[str, ...], Callable[..., Record]] = {

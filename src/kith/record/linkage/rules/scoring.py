@@ -146,6 +146,11 @@ def _either(node: Any) -> Condition:
     return lambda left, right: one(left, right) or other(left, right)
 
 
+def _not(node: Any) -> Condition:
+    one = _compiled(node.this)
+    return lambda left, right: not one(left, right)
+
+
 def _is_null(node: Any) -> Condition:
     one = _compiled(node.this)
     return lambda left, right: one(left, right) is None
@@ -184,6 +189,7 @@ _NODES: dict[type[Any], Callable[[Any], Condition]] = {
     exp.And: _both,
     exp.Or: _either,
     exp.Is: _is_null,
+    exp.Not: _not,
     exp.EQ: lambda node: _called(operator.eq, node.left, node.right),
     exp.GTE: lambda node: _called(operator.ge, node.left, node.right),
     exp.LTE: lambda node: _called(operator.le, node.left, node.right),

@@ -67,8 +67,12 @@ yilmaz ilmaz
 yusuf yousuf yusef yousef yousaf youssef
 zaman zamon
 """
-_WOMEN: tuple[tuple[str, str], ...] = ((r"(?<=.{3})([sc])ka$", r"\1ki"), (r"(?<=.{3})dzka$", "dzki"), (r"(?<=.{3})zka$", "zki"))
-_WOMEN += ((r"(?<=.{2})(ov|ev|in|yn)a$", r"\1"), (r"(?<=.{2})owa$", "ow"), (r"(?<=.{2})aya$", "y"))
+_WOMEN = (
+    (r"(?<=.{3})([scz])ka$", r"\1ki"),
+    (r"(?<=.{2})(ov|ev|in|yn)a$", r"\1"),
+    (r"(?<=.{2})owa$", "ow"),
+    (r"(?<=.{2})aya$", "y"),
+)
 
 
 def _index() -> dict[str, str]:
