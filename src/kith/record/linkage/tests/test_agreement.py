@@ -22,7 +22,7 @@ AMINA = {
 }
 
 
-def agreed(*, unborn: bool = False, **change: str) -> Agreement:
+def agreed(change: dict[str, str], *, unborn: bool = False) -> Agreement:
     """Return how far Amina agrees with herself but for what is changed."""
     return agreement_of(SCORER, prepared(AMINA), prepared(AMINA | change), "fs-test", unborn=unborn)
 
@@ -48,18 +48,18 @@ def level(found: Agreement, name: str) -> str:
     ],
 )
 def test_how_sure(change: dict[str, str], strength: str) -> None:
-    assert agreed(**change).strength == strength
+    assert agreed(change).strength == strength
 
 
 def test_the_terms_and_the_prior_make_the_weight() -> None:
-    found = agreed()
+    found = agreed({})
     assert abs(sum(term.weight for term in found.terms) - found.weight) < 1e-9
     assert found.terms[-1].name == PRIOR
     assert "For: " in found.words
 
 
 def test_a_twin_is_never_more_than_possible_and_the_words_say_why() -> None:
-    found = agreed(forename="Rukhsana")
+    found = agreed({"forename": "Rukhsana"})
     assert found.weight > 0
     assert found.strength == "possible"
     assert "brother or sister" in found.words
@@ -82,7 +82,7 @@ def test_a_misread_number_is_seen_as_that() -> None:
 
 
 def test_an_unborn_child_is_never_more_than_possible_and_never_one_born_at_another_time() -> None:
-    found = agreed(unborn=True, forename="", dob="")
+    found = agreed({"forename": "", "dob": ""}, unborn=True)
     assert found.strength in ("possible", "unlikely")
     assert may_be_unborn(date(2015, 3, 1), date(2015, 3, 20)) is True
     assert may_be_unborn(date(2015, 3, 1), date(2013, 3, 1)) is False
@@ -91,7 +91,7 @@ def test_an_unborn_child_is_never_more_than_possible_and_never_one_born_at_anoth
 
 
 def test_turning_a_pair_changes_over_what_each_says() -> None:
-    found = agreed(surname="Begam")
+    found = agreed({"surname": "Begam"})
     turned = found.turned()
     assert [(term.a, term.b) for term in found.terms] == [(term.b, term.a) for term in turned.terms]
     assert turned.weight == found.weight

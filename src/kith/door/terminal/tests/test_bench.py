@@ -5,10 +5,10 @@ from uuid import uuid4
 
 import pytest
 
+from kith.door.benches.measuring import Line, share, side_by_side
+from kith.door.benches.sockets import request
+from kith.door.benches.statements import fresh
 from kith.door.terminal import bench
-from kith.door.terminal.bench.measuring import Line, share, side_by_side
-from kith.door.terminal.bench.sockets import request
-from kith.door.terminal.bench.statements import fresh
 
 
 def test_a_line_has_what_the_contract_asks() -> None:

@@ -8,13 +8,13 @@ from uuid import UUID
 
 from django.db import connections, transaction
 
+from kith.door.benches.made import counts
+from kith.door.benches.measuring import Line, share
+from kith.door.benches.statements import Bare, recorded
 from kith.door.keeping.setting_up import OWNER
 from kith.door.street.generator.people import Human, people
 from kith.door.street.generator.records import HABITS, Written, written
 from kith.door.street.loading.sheets import made_id
-from kith.door.terminal.bench.made import counts
-from kith.door.terminal.bench.measuring import Line, share
-from kith.door.terminal.bench.statements import Bare, recorded
 from kith.ground.access.context import proof
 from kith.ground.access.viewer import acting_as, service_post
 from kith.ground.kernel.ids import new_id

@@ -4,9 +4,9 @@ from uuid import UUID
 
 from django.db import connections
 
+from kith.door.benches.measuring import Line
+from kith.door.benches.page_floor import measure_page
 from kith.door.keeping.setting_up import OWNER
-from kith.door.terminal.bench.measuring import Line
-from kith.door.terminal.bench.page_floor import measure_page
 
 MANY = """
 select s.cluster_id from access_subject s group by s.cluster_id having count(*) between %s and %s

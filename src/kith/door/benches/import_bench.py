@@ -14,9 +14,9 @@ from psycopg.types.json import Jsonb
 
 from kith.desk.exchange.actions import import_sheaf
 from kith.desk.exchange.formats import FORMATS
+from kith.door.benches.made import counts
+from kith.door.benches.measuring import Line, share, side_by_side
 from kith.door.street.generator.people import Human, people
-from kith.door.terminal.bench.made import counts
-from kith.door.terminal.bench.measuring import Line, share, side_by_side
 from kith.ground.access.viewer import acting_as, service_post
 from kith.ground.partners.selectors import setting
 from kith.ground.trail.memory import remember

@@ -13,12 +13,12 @@ import psycopg
 from django.db import connections
 from psycopg.sql import SQL
 
+from kith.door.benches.made import NOW, counts
+from kith.door.benches.measuring import Line, share, side_by_side
 from kith.door.keeping.setting_up import OWNER
 from kith.door.street.loading.borough import SCHOOLS
 from kith.door.street.loading.cast import organisation_of, post_of
 from kith.door.street.loading.sheets import at_moment
-from kith.door.terminal.bench.made import NOW, counts
-from kith.door.terminal.bench.measuring import Line, share, side_by_side
 from kith.ground.access.context import proof
 
 TIMES = 15

@@ -14,13 +14,13 @@ from uuid import UUID
 from django.db import connection, connections, transaction
 
 from kith.desk.duties.sealing import key_path, settle
+from kith.door.benches import serve_bench
+from kith.door.benches.child_bench import some_children
+from kith.door.benches.made import counts
+from kith.door.benches.measuring import Line, progress
+from kith.door.benches.page_floor import OFFICER
+from kith.door.benches.sockets import a_second, request, sent_a_second
 from kith.door.keeping.setting_up import OWNER
-from kith.door.terminal.bench import serve_bench
-from kith.door.terminal.bench.child_bench import some_children
-from kith.door.terminal.bench.made import counts
-from kith.door.terminal.bench.measuring import Line, progress
-from kith.door.terminal.bench.page_floor import OFFICER
-from kith.door.terminal.bench.sockets import a_second, request, sent_a_second
 from kith.ground.access import walls
 from kith.ground.trail.verify import verify
 from kith.launch.serve import web_child

@@ -14,14 +14,14 @@ from uuid import UUID, uuid4
 from django.db import connections, transaction
 
 from kith.desk.casefile.actions import seal_child
+from kith.door.benches.asking import Browser
+from kith.door.benches.made import counts
+from kith.door.benches.measuring import Line, share, took
+from kith.door.benches.page_floor import OFFICER
 from kith.door.keeping.setting_up import OWNER
 from kith.door.street.generator.people import Human, people
 from kith.door.street.loading.cast import post_of
 from kith.door.street.loading.sheets import made_id
-from kith.door.terminal.bench.asking import Browser
-from kith.door.terminal.bench.made import counts
-from kith.door.terminal.bench.measuring import Line, share, took
-from kith.door.terminal.bench.page_floor import OFFICER
 from kith.ground.access.viewer import acting_as
 
 PAIRS = int(os.environ.get("KITH_BENCH_PAIRS", "1000"))

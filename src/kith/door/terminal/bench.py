@@ -77,8 +77,8 @@ def _measure(home: Path, name: str, size: str) -> None:
     export(database=True)
     try:
         importlib.import_module("django").setup()
-        bench = importlib.import_module(f"kith.door.terminal.bench.{name}_bench")
-        made = importlib.import_module("kith.door.terminal.bench.made")
+        bench = importlib.import_module(f"kith.door.benches.{name}_bench")
+        made = importlib.import_module("kith.door.benches.made")
         getattr(bench, "make_ready", made.make_ready)(size)
         print(bench.measure(size).as_json(), flush=True)
     finally:

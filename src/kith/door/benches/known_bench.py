@@ -1,11 +1,11 @@
 """How far is a page as known on an earlier day above the page of today?"""
 
+from kith.door.benches.asking import Browser
+from kith.door.benches.child_bench import some_children
+from kith.door.benches.made import counts
+from kith.door.benches.measuring import Line, share, side_by_side
+from kith.door.benches.page_floor import OFFICER, TIMES
 from kith.door.street.loading.cast import post_of
-from kith.door.terminal.bench.asking import Browser
-from kith.door.terminal.bench.child_bench import some_children
-from kith.door.terminal.bench.made import counts
-from kith.door.terminal.bench.measuring import Line, share, side_by_side
-from kith.door.terminal.bench.page_floor import OFFICER, TIMES
 
 THEN = "?known_day=31&known_month=12&known_year=2014"
 

@@ -1,10 +1,10 @@
 """How far is a page above its own statements?"""
 
+from kith.door.benches.asking import Browser
+from kith.door.benches.made import counts
+from kith.door.benches.measuring import Line, share, side_by_side
+from kith.door.benches.statements import Bare, recorded
 from kith.door.street.loading.cast import post_of
-from kith.door.terminal.bench.asking import Browser
-from kith.door.terminal.bench.made import counts
-from kith.door.terminal.bench.measuring import Line, share, side_by_side
-from kith.door.terminal.bench.statements import Bare, recorded
 
 OFFICER = "mtm_one"
 TIMES = 60

@@ -14,14 +14,14 @@ from uuid import UUID, uuid4
 
 from django.db import connection, transaction
 
+from kith.door.benches.child_bench import some_children
+from kith.door.benches.made import counts
+from kith.door.benches.measuring import Line as Result
+from kith.door.benches.measuring import share
+from kith.door.benches.page_floor import OFFICER
+from kith.door.benches.sockets import Ask, Line, a_second, request, times_of
 from kith.door.street.generator.people import people
 from kith.door.street.loading.cast import post_of
-from kith.door.terminal.bench.child_bench import some_children
-from kith.door.terminal.bench.made import counts
-from kith.door.terminal.bench.measuring import Line as Result
-from kith.door.terminal.bench.measuring import share
-from kith.door.terminal.bench.page_floor import OFFICER
-from kith.door.terminal.bench.sockets import Ask, Line, a_second, request, times_of
 from kith.ground.access.viewer import acting_as
 from kith.launch.serve import web_child, without_owner
 from kith.practice.referrals.actions.drafts import save_draft, start_draft

@@ -8,12 +8,12 @@ from django.db import connections, transaction
 
 from kith.desk.duties.following import BATCH, catch_up
 from kith.desk.duties.sealing import settle
+from kith.door.benches.measuring import progress
 from kith.door.keeping.setting_up import OWNER, set_up
 from kith.door.street.generator.histories import END
 from kith.door.street.loading.borough import load_borough
 from kith.door.street.loading.cast import load_cast
 from kith.door.street.loading.clock import set_clock
-from kith.door.terminal.bench.measuring import progress
 
 SIZES = {"borough": (100_000, 100_000), "london": (1_000_000, 100_000)}
 """How many people and referrals."""

@@ -7,11 +7,11 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from kith.desk.duties.sealing import settle
+from kith.door.benches.made import counts
+from kith.door.benches.measuring import Line, share, side_by_side
+from kith.door.benches.statements import Bare, Statement, recorded
 from kith.door.street.generator.people import Human, people
 from kith.door.street.loading.cast import post_of
-from kith.door.terminal.bench.made import counts
-from kith.door.terminal.bench.measuring import Line, share, side_by_side
-from kith.door.terminal.bench.statements import Bare, Statement, recorded
 from kith.ground.access.viewer import acting_as
 from kith.practice.referrals.actions.submit import submit
 from kith.practice.referrals.models import Triage

@@ -1,7 +1,7 @@
 """How far is the worklist above its own statements?"""
 
-from kith.door.terminal.bench.measuring import Line
-from kith.door.terminal.bench.page_floor import measure_page
+from kith.door.benches.measuring import Line
+from kith.door.benches.page_floor import measure_page
 
 
 def measure(size: str) -> Line:

@@ -10,13 +10,13 @@ from django.db import connections, transaction
 
 from kith.desk.memory.actions.unusual import find_unusual
 from kith.desk.memory.selectors.looks import child_log
+from kith.door.benches.measuring import Line, share, took
 from kith.door.keeping.setting_up import OWNER, empty, set_up
 from kith.door.street.loading.cast import load_cast, post_of
 from kith.door.street.loading.clock import set_clock
 from kith.door.street.loading.office import DAYS, made_office, ordinary_day, worked_before
 from kith.door.street.loading.snoops import Planted, planted_looks
 from kith.door.street.loading.told import child_id, clerk_id, write_looks, write_office
-from kith.door.terminal.bench.measuring import Line, share, took
 from kith.ground.access.viewer import acting_as, service_post
 from kith.ground.kernel import clock
 

@@ -10,15 +10,15 @@ from uuid import UUID
 
 from django.db import connections, transaction
 
+from kith.door.benches.made import counts
+from kith.door.benches.measuring import Line, share
+from kith.door.benches.page_floor import OFFICER
+from kith.door.benches.statements import Bare, recorded
 from kith.door.keeping.setting_up import OWNER
 from kith.door.street.generator.people import Human, people
 from kith.door.street.generator.slips import day_for_month, misspelt, shortened, spelt_otherwise
 from kith.door.street.loading.cast import post_of
 from kith.door.street.loading.sheets import made_id
-from kith.door.terminal.bench.made import counts
-from kith.door.terminal.bench.measuring import Line, share
-from kith.door.terminal.bench.page_floor import OFFICER
-from kith.door.terminal.bench.statements import Bare, recorded
 from kith.ground.access.context import proof
 from kith.ground.access.viewer import acting_as
 from kith.record.people.rules.asking import Wanted

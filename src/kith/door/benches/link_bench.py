@@ -11,10 +11,10 @@ from typing import Any
 
 import duckdb
 
+from kith.door.benches.made import QUICK_LOOK, SIZES
+from kith.door.benches.measuring import Line, progress
 from kith.door.street.generator.people import people
 from kith.door.street.generator.records import HABITS, records, write_csv
-from kith.door.terminal.bench.made import QUICK_LOOK, SIZES
-from kith.door.terminal.bench.measuring import Line, progress
 from kith.record.linkage.batch.linking import accuracy, group
 from kith.record.linkage.batch.pairs import find_pairs
 from kith.record.linkage.batch.reading import layout
