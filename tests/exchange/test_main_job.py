@@ -28,7 +28,7 @@ from kith.practice.referrals.models import Referral, Triage
 from kith.practice.referrals.rules.reports import ChildSaid, Report
 from kith.practice.referrals.selectors.referrer import own_referral
 from kith.record.linkage.actions import decide_pair
-from kith.record.linkage.selectors import candidates_for, pair
+from kith.record.linkage.selectors.pairs import candidates_for, pair
 from kith.record.people.models import Person
 
 SpeakAs = Callable[[str], AbstractContextManager[Viewer]]

@@ -17,7 +17,7 @@ from kith.desk.returns.ssda903.rows import HeaderRow
 from kith.practice.referrals.actions.submit import submit
 from kith.practice.referrals.rules.reports import ChildSaid, Report
 from kith.record.linkage.actions import decide_pair
-from kith.record.linkage.selectors import candidates_for
+from kith.record.linkage.selectors.pairs import candidates_for
 from kith.record.people.models import Person
 
 pytestmark = pytest.mark.xdist_group("journeys")

@@ -10,23 +10,23 @@ from kith.ground.kernel import clock
 from kith.ground.kernel.errors import Changed, NotThere, Refused, Unfit
 from kith.ground.trail.memory import remember
 from kith.record.linkage.models import Candidate
+from kith.record.linkage.rules.agreement import Agreement
 from kith.record.people.actions import join, part
 from kith.record.people.actions.recording import walled
 from kith.record.people.models import SameAs
-from kith.record.people.rules.matching import MODEL_VERSION, Comparison
 
 
-def propose(*, by: Viewer, subject_id: UUID, other_subject_id: UUID, comparison: Comparison) -> Candidate:
+def propose(*, by: Viewer, subject_id: UUID, other_subject_id: UUID, agreement: Agreement) -> Candidate:
     """Put a pair before a person, with the terms that speak for and against."""
     return Candidate.objects.create(
         **walled(by, subject_id),
         other_subject_id=other_subject_id,
-        weight=comparison.weight,
-        words=comparison.words,
-        rule_version=MODEL_VERSION,
+        weight=agreement.weight,
+        words=agreement.words,
+        rule_version=agreement.version,
         terms=[
             {"name": term.name, "level": term.level, "weight": term.weight, "a": term.a, "b": term.b}
-            for term in comparison.terms
+            for term in agreement.terms
         ],
     )
 

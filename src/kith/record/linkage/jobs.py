@@ -9,9 +9,8 @@ from kith.ground.access.viewer import Viewer
 from kith.ground.trail.memory import remember
 from kith.record.linkage.actions import propose
 from kith.record.linkage.models import Candidate
+from kith.record.linkage.selectors.matching import Likely, nearest
 from kith.record.people.models import Identifier, Person
-from kith.record.people.rules.matching import Comparison, compare
-from kith.record.people.selectors.finding import Near, facts_near
 
 PROPOSED = 5
 MOST_OF_AN_IMPORT = 500
@@ -22,9 +21,7 @@ def propose_matches(*, by: Viewer, subject_id: UUID) -> int:
     person = Person.objects.visible_to(by).filter(subject_id=subject_id, struck_at=None).first()
     if person is None:
         return 0
-    itself, others = facts_near(by, person)
-    compared = [(compare(itself, facts), row) for row, facts in others if row.subject_id != subject_id]
-    likely = sorted((one for one in compared if one[0].strength != "unlikely"), key=lambda one: -one[0].weight)
+    likely = [one for one in nearest(by, person) if one.agreement.strength != "unlikely"]
     remember("matches looked for", subjects=[subject_id])
     return _propose_one_a_child(by, subject_id, likely)
 
@@ -43,18 +40,18 @@ def propose_for_import(*, by: Viewer, batch_id: UUID) -> int:
     return sum(propose_matches(by=by, subject_id=subject_id) for subject_id in list(found[:MOST_OF_AN_IMPORT]))
 
 
-def _propose_one_a_child(by: Viewer, subject_id: UUID, likely: list[tuple[Comparison, Near]]) -> int:
-    subjects = [subject_id] + [row.subject_id for _, row in likely]
+def _propose_one_a_child(by: Viewer, subject_id: UUID, likely: list[Likely]) -> int:
+    subjects = [subject_id] + [one.subject_id for one in likely]
     clusters = dict(Subject.objects.visible_to(by).filter(id__in=subjects).values_list("id", "cluster_id"))
     decided = set(
         Candidate.objects.visible_to(by).filter(subject_id=subject_id).values_list("other_subject_id", flat=True)
     )
     taken = {clusters[subject_id]} | {clusters.get(one) for one in decided}
     made = 0
-    for comparison, row in likely:
-        cluster = clusters[row.subject_id]
+    for one in likely:
+        cluster = clusters[one.subject_id]
         if cluster not in taken and made < PROPOSED:
             taken.add(cluster)
-            propose(by=by, subject_id=subject_id, other_subject_id=row.subject_id, comparison=comparison)
+            propose(by=by, subject_id=subject_id, other_subject_id=one.subject_id, agreement=one.agreement)
             made += 1
     return made

@@ -102,7 +102,7 @@ def written(human: Human, source: str, habits: Habits, rng: Random, copy: str) -
     with_nhs = source == "health" or (source == "social_care" and rng.random() < 0.6)
     with_upn = source == "school" or (source == "social_care" and rng.random() < 0.5)
     return Written(
-        record_id=f"{source[0]}{human.number}{copy}",
+        record_id=f"{source[:2]}{human.number}{copy}",
         source=source,
         forename=sometimes(habits.typo, rng, misspelt, forename),
         surname=sometimes(habits.typo, rng, misspelt, surname),

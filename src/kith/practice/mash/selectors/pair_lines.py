@@ -6,7 +6,7 @@ from uuid import UUID
 
 from kith.ground.access.viewer import Viewer
 from kith.ground.partners.models import Post
-from kith.record.linkage.selectors import candidates_for
+from kith.record.linkage.selectors.pairs import candidates_for
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from kith.ground.access.may import may_decide_identity
 from kith.ground.access.viewer import Viewer
 from kith.ground.kernel.errors import NotThere
 from kith.practice.referrals.models import Triage
-from kith.record.linkage.selectors import Pair, pair
+from kith.record.linkage.selectors.pairs import Pair, pair
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from kith.practice.referrals.models import Referral, Triage
 from kith.practice.referrals.rules.reports import ChildSaid, Report
 from kith.practice.referrals.tests.sending import post_of, sent, words_of
 from kith.record.linkage.actions import decide_pair
-from kith.record.linkage.selectors import candidates_for
+from kith.record.linkage.selectors.pairs import candidates_for
 
 SignIn = Callable[[str], Client]
 CatchUp = Callable[[], None]

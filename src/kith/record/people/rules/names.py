@@ -11,8 +11,9 @@ from functools import lru_cache
 from jellyfish import metaphone
 
 from kith.record.people.rules.nicknames import CANONICAL
+from kith.record.people.rules.surnames import forms_of
 
-FOLD_VERSION = "fold-2"
+FOLD_VERSION = "fold-3"
 """Stored keys are rebuilt when this changes."""
 
 _LETTERS = str.maketrans(
@@ -65,10 +66,10 @@ def skeleton(name: str) -> str:
 
 @lru_cache(maxsize=KEPT)
 def surname_parts(surname: str) -> frozenset[str]:
-    """Return the parts of a surname that may stand alone: both halves of a double-barrelled one."""
+    """Return the parts of a surname that may stand alone, each in every form the family may write it."""
     words = fold(surname).split()
     parts = frozenset(word for word in words if word not in _PARTICLES and len(word) > 1)
-    return parts or frozenset(words)
+    return frozenset().union(*(forms_of(word) for word in parts or words))
 
 
 def tokens(forename: str, surname: str, born: date | None = None) -> frozenset[str]:

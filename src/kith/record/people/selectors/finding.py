@@ -42,7 +42,6 @@ SCHOOLS = Part(
 )
 SUBJECTS = Part(Subject, "t.id = any (array(select p.subject_id from people_person p where p.id = any (%(persons)s)))")
 AROUND = Gathering((IDENTIFIERS, ADDRESSES, CONTACTS, ENROLMENTS, SCHOOLS, SUBJECTS), before="")
-BESIDE = Gathering((IDENTIFIERS, ADDRESSES, CONTACTS), before="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +98,6 @@ def near_persons(viewer: Viewer, keys: list[str], names: tuple[tuple[str, str], 
     forename, surname = next(((one, other) for one, other in names if one and other), ("", ""))
     values = {"keys": keys, "forename": fold(forename), "surnames": sorted(surname_parts(surname)), "most": most}
     return [Near(*row) for row in prepared(viewer, CANDIDATES, values)]
-
-
-def facts_near(viewer: Viewer, itself: Person) -> tuple[PersonFacts, list[tuple[Near, PersonFacts]]]:
-    """Return what a person's own row says, and the persons nearest to it with what theirs say; two statements."""
-    names = _names_of(itself)
-    bare = PersonFacts(names=names, born=itself.dob, sex=itself.sex)
-    near = [one for one in near_persons(viewer, itself.keys, names) if one.id != itself.id]
-    nearest = _first_look(bare, Wanted(), near)
-    around = _around(gather(viewer, BESIDE, persons=[itself.id, *(one.id for one in nearest)]))
-    return _facts_of(itself, around[itself.id]), [(one, _facts_of(one, around[one.id])) for one in nearest]
 
 
 @dataclass(slots=True)

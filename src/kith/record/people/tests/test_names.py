@@ -83,3 +83,26 @@ def test_any_text_gives_short_stable_keys(forename: str, surname: str, born: dat
     assert fold(fold(forename)) == fold(forename)
     assert keys == tokens(forename.strip(), surname, born)
     assert any(key.startswith("d:") for key in keys)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kowalska", "Kowalski"),
+        ("Zawadzka", "Zawadzki"),
+        ("Wolska", "Wolski"),
+        ("Ivanova", "Ivanov"),
+        ("Nowakowa", "Nowakow"),
+        ("Chowdhury", "Choudhry"),
+        ("Hussain", "Hossain"),
+        ("Begum", "Begam"),
+    ],
+)
+def test_forms_of_one_familys_name_share_a_key(one: str, other: str) -> None:
+    assert surname_parts(one) & surname_parts(other)
+    assert any(key.startswith("n:") for key in tokens("Ewa", one) & tokens("Ewa", other))
+
+
+def test_an_ending_is_cut_only_where_a_name_is_left() -> None:
+    assert surname_parts("Ova") == {"ova"}
+    assert surname_parts("Ska") == {"ska"}

@@ -1,0 +1,1 @@
+"""Which pairs are there to decide, and which records are nearest to one another?"""
