@@ -43,8 +43,8 @@ insert into trail_entry
 select e.id, e.at, e.true_at, e.txid, e.post_id, e.worker_id, e.role, e.organisation_id, e.session, e.act, e.subjects,
        e.object_kind, e.object_id, e.why, e.fields, e.outcome, kith.trail_leaf(e)
   from (select gen_random_uuid() id, k.at, clock_timestamp() true_at, k.txid, k.post_id, k.worker_id, k.role,
-               k.organisation_id, k.session, 'worklist seen' act, k.subjects, k.object_kind, k.object_id, k.why, k.fields, k.outcome,
-               k.leaf
+               k.organisation_id, k.session, 'worklist seen' act, k.subjects, k.object_kind, k.object_id, k.why,
+               k.fields, k.outcome, k.leaf
           from (select * from trail_entry order by true_at desc limit 500) k, generate_series(1, %s)) e
 """
 
