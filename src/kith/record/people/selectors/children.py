@@ -23,6 +23,7 @@ from kith.record.people.models import (
 )
 from kith.record.people.rules.given import given_words
 from kith.record.people.rules.identifiers import display
+from kith.record.people.rules.trust import believed
 from kith.record.people.words import (
     ETHNIC_GROUPS,
     IDENTIFIER_KINDS,
@@ -122,14 +123,16 @@ def child_from(found: Gathered, subject_id: UUID) -> Child:
     subjects = sorted(row.id for row in found.of(SUBJECTS))
     source = {row.id: SOURCES[row.source] for row in persons}
     schools = _schools(found, source)
-    best = max(reversed(persons), key=_fullness)
+    named = _named(persons)
+    born = believed("date of birth", persons, lambda row: row.dob)
+    of_sex = believed("sex", persons, lambda row: row.sex != "U")
     return Child(
         subject_id=subject_id,
         subject_ids=tuple(subjects),
-        known_as=best.known_as or best.forename or best.surname or "Name not known",
-        full_name=f"{best.forename} {best.surname}".strip() or best.known_as or "Name not known",
-        dob=best.dob or next((row.dob for row in persons if row.dob), None),
-        sex=SEXES[best.sex],
+        known_as=named.known_as or named.forename or named.surname or "Name not known",
+        full_name=_full_name(named) or named.known_as or "Name not known",
+        dob=born.dob if born else None,
+        sex=SEXES[of_sex.sex if of_sex else "U"],
         school=schools[-1].value if schools else "",
         names=_names(found, persons, source),
         identifiers=_identifiers(found, source),
@@ -138,7 +141,7 @@ def child_from(found: Gathered, subject_id: UUID) -> Child:
         statuses=_statuses(found, source),
         placements=_placements(found, source),
         family=_family(found, source),
-        differences=_differences(persons),
+        differences=_differences(persons, named, born),
         joined=_joined(found),
     )
 
@@ -156,9 +159,14 @@ def _standing(found: Gathered, part: Part[G], source: dict[UUID, str]) -> list[G
     return sorted(rows, key=_as_made)
 
 
-def _fullness(row: Person) -> tuple[bool, bool, int]:
-    """Prefer a row with a whole name, then a date of birth, then another source over a referral; the newest first."""
-    return bool(row.forename and row.surname), row.dob is not None, int(row.source != "referral")
+def _named(persons: list[Person]) -> Person:
+    """Return the row whose name is shown: one with a whole name if there is any, then by the rule of trust."""
+    whole = believed("name", persons, lambda row: row.forename and row.surname)
+    return whole or believed("name", persons, lambda row: row.forename or row.surname or row.known_as) or persons[0]
+
+
+def _full_name(row: Person) -> str:
+    return f"{row.forename} {row.surname}".strip()
 
 
 def _names(found: Gathered, persons: list[Person], source: dict[UUID, str]) -> tuple[Fact, ...]:
@@ -263,20 +271,28 @@ def _family(found: Gathered, source: dict[UUID, str]) -> tuple[Fact, ...]:
     )
 
 
-def _differences(persons: list[Person]) -> tuple[str, ...]:
-    found = []
-    for label, values in (
-        ("Dates of birth differ", {f"{row.dob:%-d %B %Y}" for row in persons if row.dob}),
-        ("Surnames differ", {row.surname for row in persons if row.surname}),
-        ("Forenames differ", {row.forename for row in persons if row.forename}),
-        (
-            "Ethnic groups differ",
-            {ETHNIC_GROUPS.get(row.ethnic_group, "") for row in persons if row.ethnic_group != "NOBT"},
-        ),
-    ):
-        if len(values) > 1:
-            found.append(f"{label}: {', '.join(sorted(values))}")
-    return tuple(found)
+def _differences(persons: list[Person], named: Person, born: Person | None) -> tuple[str, ...]:
+    """Say where the sources disagree, and which of them the page shows."""
+    day = f"{born.dob:%-d %B %Y}" if born and born.dob else ""
+    asked: tuple[tuple[str, set[str], str, Person | None], ...] = (
+        ("Dates of birth differ", {f"{row.dob:%-d %B %Y}" for row in persons if row.dob}, day, born),
+        ("Surnames differ", {row.surname for row in persons if row.surname}, named.surname, named),
+        ("Forenames differ", {row.forename for row in persons if row.forename}, named.forename, named),
+        ("Ethnic groups differ", {_ethnic(row) for row in persons if row.ethnic_group != "NOBT"}, "", None),
+    )
+    return tuple(
+        f"{label}: {', '.join(sorted(values))}{_shown(value, row)}"
+        for label, values, value, row in asked
+        if len(values) > 1
+    )
+
+
+def _ethnic(row: Person) -> str:
+    return ETHNIC_GROUPS.get(row.ethnic_group, "")
+
+
+def _shown(value: str, row: Person | None) -> str:
+    return f". Shown is {value}, from: {SOURCES[row.source]}" if row and value else ""
 
 
 def _joined(found: Gathered) -> tuple[Joined, ...]:
