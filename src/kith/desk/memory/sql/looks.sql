@@ -7,13 +7,13 @@ language sql immutable set search_path = pg_catalog as $$
                    'disagreement seen', 'transfer seen', 'episode seen', 'times missing seen') then 'look'
     when p_act in ('worklist seen', 'slow lane seen', 'escalation list seen', 'own referrals seen', 'questions seen',
                    'answers seen', 'restricted seen', 'sharing seen', 'people seen', 'looks seen', 'own looks seen',
-                   'missing list seen', 'missing month seen', 'looked-after list seen', 'same places counted') then 'list'
+                   'missing list seen', 'missing month seen', 'looked-after list seen', 'same places counted', 'screenings seen') then 'list'
     when p_act in ('searched', 'child looked up exactly', 'involvement asked', 'involvement told') then 'search'
     when p_act = 'asked for' then 'try'
     when p_act in (
       'missing reported', 'missing added to', 'missing graded', 'missing closed', 'missing struck through',
       'missing said back', 'missing ended at 18', 'interview offered', 'interview written down', 'interview told',
-      'placement told', 'child placed here', 'child placed', 'prompt answered',
+      'placement told', 'child placed here', 'child placed', 'prompt answered', 'child screened',
       'agencies asked', 'agency chased', 'copy asked for', 'copy made', 'copy released', 'silence begun',
       'silence ended', 'allocation ended', 'called back', 'child handed over',
       'disagreement answered', 'disagreement noted', 'disagreement raised', 'disagreement settled',
