@@ -176,7 +176,7 @@ def _kept(held: Status, rows: _Rows, today: date) -> Kept:
         placement_id=now.id if now else None,
         screened_on=max((london(one.made_at).date() for one in rows.screened), default=None),
         record=rows.records[0].reference if rows.records else "",
-        times=times_lately((one.started_at for one in rows.gone), clock.now()),
+        times=times_lately(rows.gone, clock.now()),
         is_ours=held.kind == "LAC",
     )
 

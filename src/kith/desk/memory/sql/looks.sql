@@ -12,7 +12,7 @@ language sql immutable set search_path = pg_catalog as $$
     when p_act = 'asked for' then 'try'
     when p_act in (
       'missing reported', 'missing added to', 'missing graded', 'missing closed', 'missing struck through',
-      'missing said back', 'missing ended at 18', 'interview offered', 'interview written down', 'interview told',
+      'missing said back', 'missing ended at 18', 'interview owed', 'interview offered', 'interview written down', 'interview told',
       'placement told', 'child placed here', 'child placed', 'prompt answered', 'child screened',
       'agencies asked', 'agency chased', 'copy asked for', 'copy made', 'copy released', 'silence begun',
       'silence ended', 'allocation ended', 'called back', 'child handed over',
