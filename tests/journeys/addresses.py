@@ -384,6 +384,8 @@ def _report_stops(kyle: UUID) -> list[Stop]:
     )
     found.append(Stop("missing-back", "home_lead", reverse("missing-back"), 422, EMPTY))
     found.append(Stop("missing-report-child", "sw_three", reverse("missing-report-child", args=[kyle]), 422, EMPTY))
+    for key in ("sw_three", "csc_one"):
+        found.append(Stop("screen-child", key, reverse("screen-child", args=[kyle])))
     return found
 
 

@@ -12,6 +12,7 @@ from kith.ground.access.words import MAY_KEEP, SEAL_KINDS, SEAL_LEVELS
 from kith.ground.partners.words import ROLES
 from kith.ground.ui.forms import KithForm, LongTextField, PlainForm
 from kith.ground.ui.plain_dates import PlainDateField
+from kith.practice.referrals.words.checklist import ANSWERS, GANG_ANSWERS, SIGNS, VULNERABILITIES
 from kith.record.people.actions.placing import Placed
 from kith.record.people.actions.recording import NewPerson
 from kith.record.people.rules.asking import Wanted, meant
@@ -236,6 +237,33 @@ class PlacementForm(KithForm):
         """Return the placement that was typed."""
         same = ("legal_status", "code", "band", "since", "postcode")
         return Placed(**{name: self.cleaned_data[name] for name in same})
+
+
+class ScreeningForm(KithForm):
+    """The checklist of Appendix B: each item present, suspected, absent or not known."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Put up one question an item, and whether gangs are behind it."""
+        super().__init__(*args, **kwargs)
+        for item in VULNERABILITIES + SIGNS:
+            self.fields[item.code] = forms.ChoiceField(
+                choices=list(ANSWERS.items()),
+                widget=forms.RadioSelect,
+                required=False,
+                label=item.display,
+                initial="not_known",
+            )
+        self.fields["gang_associated"] = forms.ChoiceField(
+            choices=list(GANG_ANSWERS.items()),
+            widget=forms.RadioSelect,
+            required=False,
+            label="Do you think that the exploitation itself has to do with a gang?",
+            initial="not_known",
+        )
+
+    def answers(self) -> dict[str, str]:
+        """Return the answer to every item; one left empty is not known."""
+        return {item.code: self.cleaned_data[item.code] or "not_known" for item in VULNERABILITIES + SIGNS}
 
 
 class ToldForm(KithForm):

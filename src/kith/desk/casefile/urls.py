@@ -17,6 +17,7 @@ urlpatterns = [
     path("missing/episodes/<uuid:episode_id>/", missing.episode, name="episode"),
     path("children/<uuid:subject_id>/placement/", missing.place, name="place-child"),
     path("missing/tasks/<uuid:task_id>/", missing.answer, name="missing-task"),
+    path("children/<uuid:subject_id>/screening/", missing.screening, name="screen-child"),
     path("looked-after/", missing.children_looked_after, name="looked-after"),
     path("looked-after/placed-here/", missing.placed_here, name="placed-here"),
     path("looked-after/placements/<uuid:placement_id>/told/", missing.placement_told, name="placement-told"),

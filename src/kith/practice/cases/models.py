@@ -30,6 +30,30 @@ class Record(Guarded):
         indexes: ClassVar = [models.Index(fields=["subject"], name="record_of_subject")]
 
 
+class Screening(Guarded):
+    """The checklist of Appendix B answered for one child whom nobody has referred: all looked-after children (12b).
+
+    `answers` holds item by item present, suspected, absent or not_known; `flags` what the rule advised that day.
+    """
+
+    RECORD_CLASS = "C3"
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = (
+        Guarded.GUARDED_SENSITIVITY
+        | dict.fromkeys("screened_at flags rule_version".split(), "operational")
+        | {"screened_by": "identity", "answers": "special", "gang_associated": "special"}
+    )
+
+    screened_at = models.DateTimeField()
+    screened_by = models.CharField(max_length=200)
+    answers: "models.JSONField[Any, Any]" = models.JSONField(default=dict)
+    gang_associated = models.CharField(max_length=10, default="not_known")
+    flags = ArrayField(models.CharField(max_length=24), default=list)
+    rule_version = models.CharField(max_length=20)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["subject"], name="screening_of_subject")]
+
+
 class ServiceEvent(Guarded, Given):
     """An assessment, enquiry, conference, plan or review, as a return gave it; codes are kept as they were given."""
 

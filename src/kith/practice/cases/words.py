@@ -1,5 +1,7 @@
 """Which events of a child's case does a return tell of, and in which codes? (reference.md 2.12, 7.1 to 7.4)"""
 
+MAY_SCREEN = ("SW", "SWM", "CSC")
+"""Who answers the checklist for a child whom nobody has referred."""
 EVENT_KINDS = {
     "assessment": "Assessment",
     "s47": "Section 47 enquiry",

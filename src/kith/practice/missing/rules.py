@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from kith.ground.kernel.clock import LONDON, london
 from kith.practice.missing.words import POLICE_KINDS
@@ -48,14 +48,43 @@ def interview_due(ended: datetime, *, date_only: bool) -> datetime:
     return ended.astimezone(UTC) + timedelta(hours=INTERVIEW_HOURS)
 
 
-def is_repeat(starts: Iterable[datetime], at: datetime) -> bool:
+class Told(Protocol):
+    """One source's telling of a time missing."""
+
+    started_at: datetime
+    ended_at: datetime | None
+    date_only: bool
+
+
+def is_repeat(told: Iterable[Told], at: datetime) -> bool:
     """Say whether the child was missing three times or more in the 90 days up to a moment."""
-    return times_lately(starts, at) >= REPEAT_LEAST
+    return times_lately(told, at) >= REPEAT_LEAST
 
 
-def times_lately(starts: Iterable[datetime], at: datetime) -> int:
-    """Return how many episodes began in the 90 days up to a moment."""
-    return sum(at - timedelta(days=REPEAT_DAYS) < one <= at for one in starts)
+def times_lately(told: Iterable[Told], at: datetime) -> int:
+    """Return how many times began in the 90 days up to a moment; two tellings of one time count once."""
+    return sum(at - timedelta(days=REPEAT_DAYS) < one <= at for one in times_of(told))
+
+
+def times_of(told: Iterable[Told]) -> list[datetime]:
+    """Return when each time began: tellings that overlap, a return's days and the police's hours, are one time."""
+    found: list[datetime] = []
+    before = until = datetime.min.replace(tzinfo=UTC)
+    for began, ended in sorted(map(_span, told)):
+        if began >= until and began != before:
+            found.append(began)
+        before, until = began, max(until, ended)
+    return found
+
+
+def _span(one: Told) -> tuple[datetime, datetime]:
+    """Return from when to when; days alone reach to the end of the last of them, what is open has no end."""
+    if one.ended_at is None:
+        return one.started_at, datetime.max.replace(tzinfo=UTC)
+    if not one.date_only:
+        return one.started_at, max(one.ended_at, one.started_at)
+    last = london(one.ended_at).date() + timedelta(days=1)
+    return one.started_at, datetime.combine(last, time(0), LONDON)
 
 
 def eighteenth(born: date) -> datetime:

@@ -86,7 +86,7 @@ def around(viewer: Viewer, subject_ids: Sequence[UUID], about: Episode, now: dat
         ),
         elsewhere=elsewhere,
         others=others,
-        times_lately=times_lately((one.started_at for one in (about, *missing) if one.kind in POLICE_KINDS), now),
+        times_lately=times_lately((one for one in (about, *missing) if one.kind in POLICE_KINDS), now),
     )
 
 

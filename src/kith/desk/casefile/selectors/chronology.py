@@ -13,7 +13,7 @@ from kith.ground.access.models import Relation
 from kith.ground.access.viewer import Viewer
 from kith.ground.kernel.clock import london
 from kith.ground.partners.models import Organisation, Post, Worker
-from kith.practice.cases.models import HealthYear, Record, ServiceEvent
+from kith.practice.cases.models import HealthYear, Record, Screening, ServiceEvent
 from kith.practice.cases.rules import event_text, health_text
 from kith.practice.cases.words import EVENT_KINDS
 from kith.practice.mash.models import Decision
@@ -70,6 +70,7 @@ class Gap:
 REFERRALS = Part(Referral, MINE)
 DECISIONS = Part(Decision, f"{MINE} and t.stands")
 RECORDS = Part(Record, MINE)
+SCREENINGS = Part(Screening, MINE)
 EPISODES = Part(Episode, MINE)
 INTERVIEWS = Part(Interview, MINE)
 EVENTS = Part(ServiceEvent, MINE)
@@ -81,8 +82,8 @@ POSTS = Part(Post, f"t.id = any (array({_POSTS}))")
 WORKERS = Part(Worker, f"t.id = any (array(select p.worker_id from partners_post p where p.id in ({_POSTS})))")
 AGENCIES_AROUND = Part(Organisation, "true")
 PARTS: tuple[Part[Any], ...] = (
-    *(REFERRALS, DECISIONS, RECORDS, EPISODES, INTERVIEWS, EVENTS, HEALTH, ABSENCE, ALLOCATED, POSTS, WORKERS),
-    AGENCIES_AROUND,
+    *(REFERRALS, DECISIONS, RECORDS, SCREENINGS, EPISODES, INTERVIEWS, EVENTS, HEALTH, ABSENCE),
+    *(ALLOCATED, POSTS, WORKERS, AGENCIES_AROUND),
 )
 """What a chronology reads beside the parts of `people.selectors.children`."""
 
@@ -122,9 +123,8 @@ def with_gaps(entries: Iterable[Entry], least_days: int = 60) -> Iterator[Entry 
 def _entries(found: Gathered) -> list[Entry]:
     agencies = {row.id: agency_of(row.sector, is_police=row.is_law_enforcement) for row in found.of(AGENCIES_AROUND)}
     entries: list[Entry] = []
-    for read in (_referrals, _decisions, _records, _workers, _statuses, _placements, _missing, _interviews, _events):
-        entries.extend(read(found, agencies))
-    for read in (_health, _schools, _absence, _joinings):
+    said = (_referrals, _decisions, _records, _screenings, _workers, _statuses, _placements, _missing, _interviews)
+    for read in (*said, _events, _health, _schools, _absence, _joinings):
         entries.extend(read(found, agencies))
     return entries
 
@@ -186,6 +186,12 @@ def _records(found: Gathered, agencies: dict[UUID, str]) -> Iterator[Entry]:
     for row in found.of(RECORDS):
         title = f"Single record {row.reference} opened: {row.get_state_display().lower()}"
         yield _entry(row, agencies, london(row.opened_at).date(), "record", title, at=row.opened_at)
+
+
+def _screenings(found: Gathered, agencies: dict[UUID, str]) -> Iterator[Entry]:
+    for row in found.of(SCREENINGS):
+        day = london(row.screened_at).date()
+        yield _entry(row, agencies, day, "record", "Screened", at=row.screened_at, by=row.screened_by)
 
 
 def _workers(found: Gathered, agencies: dict[UUID, str]) -> Iterator[Entry]:

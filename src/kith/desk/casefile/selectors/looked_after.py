@@ -16,7 +16,7 @@ from kith.ground.kernel import clock
 from kith.ground.kernel.clock import london
 from kith.ground.kernel.errors import NotThere
 from kith.ground.trail.memory import remember
-from kith.practice.cases.models import Record
+from kith.practice.cases.models import Record, Screening
 from kith.practice.missing.models import Episode
 from kith.practice.missing.rules import times_lately
 from kith.practice.missing.selectors.episodes import name_of
@@ -115,6 +115,7 @@ def _gathered(viewer: Viewer, subjects: dict[UUID, UUID], statuses: list[Status]
         Placement.objects.visible_to(viewer).filter(subject_id__in=ids, struck_at=None).order_by("starts_on"),
     )
     screened = _by_cluster(subjects, Answer.objects.visible_to(viewer).filter(subject_id__in=ids, struck_at=None))
+    asked = _by_cluster(subjects, Screening.objects.visible_to(viewer).filter(subject_id__in=ids, struck_at=None))
     records = _by_cluster(subjects, Record.objects.visible_to(viewer).filter(subject_id__in=ids, struck_at=None))
     gone = _by_cluster(
         subjects,
@@ -125,7 +126,7 @@ def _gathered(viewer: Viewer, subjects: dict[UUID, UUID], statuses: list[Status]
     kept = [
         _kept(
             row,
-            _Rows(people[one], placed[one], told[one], screened[one], records[one], gone[one]),
+            _Rows(people[one], placed[one], told[one], [*screened[one], *asked[one]], records[one], gone[one]),
             today,
         )
         for one, row in held.items()
@@ -150,7 +151,7 @@ class _Rows:
     people: list[Person]
     placed: list[Placement]
     told: list[PlacementNotice]
-    screened: list[Answer]
+    screened: list[Answer | Screening]
     records: list[Record]
     gone: list[Episode]
 
@@ -175,7 +176,7 @@ def _kept(held: Status, rows: _Rows, today: date) -> Kept:
         placement_id=now.id if now else None,
         screened_on=max((london(one.made_at).date() for one in rows.screened), default=None),
         record=rows.records[0].reference if rows.records else "",
-        times=times_lately((one.started_at for one in rows.gone), clock.now()),
+        times=times_lately(rows.gone, clock.now()),
         is_ours=held.kind == "LAC",
     )
 

@@ -120,8 +120,8 @@ def _words(viewer: Viewer, row: Episode) -> list[Word]:
 
 
 def _is_repeat(viewer: Viewer, subjects: list[UUID], row: Episode) -> bool:
-    starts = episodes_of(viewer, subjects).filter(struck_at=None, kind__in=POLICE_KINDS)
-    return is_repeat(starts.values_list("started_at", flat=True), row.started_at)
+    told = episodes_of(viewer, subjects).filter(struck_at=None, kind__in=POLICE_KINDS)
+    return is_repeat(list(told), row.started_at)
 
 
 def _interview(viewer: Viewer, row: Episode, now: datetime) -> Held | None:

@@ -9,11 +9,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kith.desk.casefile.actions import answer_prompt
-from kith.desk.casefile.forms import PlacedHereForm, PlacementForm, PromptForm, ToldForm
+from kith.desk.casefile.forms import PlacedHereForm, PlacementForm, PromptForm, ScreeningForm, ToldForm
 from kith.desk.casefile.selectors.looked_after import looked_after, placement_of
 from kith.desk.casefile.selectors.missing import episode_page, prompt, times_missing
+from kith.desk.casefile.selectors.screenings import screenings
 from kith.ground.access.requests import ViewerRequest
 from kith.ground.kernel.errors import NotThere
+from kith.practice.cases.actions.screening import screen_child
+from kith.practice.cases.words import MAY_SCREEN
 from kith.practice.mash.selectors.off_duty import off_duty
 from kith.practice.mash.views.answering import see_other, shown, tried
 from kith.practice.missing.selectors.episodes import child_of_report
@@ -63,6 +66,7 @@ def children_looked_after(request: ViewerRequest) -> HttpResponse:
         "found": found,
         "off_duty": off_duty(request.viewer) if request.viewer.role in ON_ROTA else None,
         "may_place": request.viewer.role in MAY_PLACE,
+        "may_screen": request.viewer.role in MAY_SCREEN,
         "may_write_down": request.viewer.role in IN_THE_HUB,
         "done": DONE.get(request.GET.get("done", ""), ""),
     }
@@ -85,6 +89,24 @@ def placement_told(request: ViewerRequest, placement_id: UUID) -> HttpResponse:
         return see_other(reverse("looked-after"), "saved")
     context = _form("They were told of the placement", form, f"told-{placement_id}") | {"about": name}
     return shown(request, "missing/form.html", context, [form])
+
+
+@require_http_methods(["GET", "POST"])
+def screening(request: ViewerRequest, subject_id: UUID) -> HttpResponse:
+    """Answer the checklist for a child whom nobody has referred; read what it advised."""
+    if request.viewer.role not in MAY_SCREEN:
+        raise NotThere("There is no such page.")
+    page = screenings(request.viewer, subject_id)
+    form = ScreeningForm(request.POST or None)
+
+    def act(typed: dict[str, Any]) -> None:
+        gang = typed["gang_associated"] or "not_known"
+        screen_child(by=request.viewer, subject_id=subject_id, answers=form.answers(), gang=gang, age=page.age)
+
+    if form.is_bound and tried(form, act):
+        return see_other(reverse("screen-child", args=[subject_id]), "saved")
+    context = {"page": page, "form": form, "done": DONE.get(request.GET.get("done", ""), "")}
+    return shown(request, "casefile/screening.html", context, [form])
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,6 +10,7 @@ from kith.desk.duties.jobs import (
     match_imported,
     match_missing,
     match_new,
+    missing_imported,
     note_match,
     open_record,
     repeat_missing,
@@ -33,4 +34,5 @@ DUTIES: tuple[Duty, ...] = (
     concern_missing.DUTY,
     *interview_due.DUTIES,
     interview_told.DUTY,
+    missing_imported.DUTY,
 )

@@ -9,13 +9,18 @@ from kith.ground.kernel import clock
 from kith.ground.kernel.working_days import close_of_next_working_day
 from kith.ground.partners.selectors import bank_holidays
 from kith.ground.tasks.actions import make_task
+from kith.practice.missing.models import Episode
 from kith.practice.missing.selectors.episodes import episode
 from kith.practice.referrals.models import Referral
 
 
 def react(by: Viewer, happened: Happened) -> None:
     """Give the hub a task where a referral's checklist advised a potential victim."""
-    row = episode(by, UUID(happened.object_id))
+    take_up(by, episode(by, UUID(happened.object_id)))
+
+
+def take_up(by: Viewer, row: Episode) -> None:
+    """Put one time missing before the hub, where there are signs on record."""
     said = Referral.objects.visible_to(by).filter(
         subject_id__in=cluster_of(by, row.subject_id), struck_at=None, flags__contains=["POTENTIAL_VICTIM"]
     )

@@ -7,7 +7,7 @@ from kith.desk.duties.jobs.about_missing import give
 from kith.ground.access.viewer import Viewer
 from kith.ground.tasks.actions import do_task
 from kith.ground.tasks.models import Task
-from kith.practice.missing.models import Interview
+from kith.practice.missing.models import Episode, Interview
 from kith.practice.missing.selectors.episodes import episode, interview
 
 KIND = "return_interview"
@@ -15,7 +15,11 @@ KIND = "return_interview"
 
 def owe(by: Viewer, happened: Happened) -> None:
     """Give the allocated worker, or the hub, the 72 hours."""
-    row = episode(by, UUID(happened.object_id))
+    remind(by, episode(by, UUID(happened.object_id)))
+
+
+def remind(by: Viewer, row: Episode) -> None:
+    """Give the task of an interview that is owed."""
     owed = Interview.objects.visible_to(by).filter(episode_id=row.id, struck_at=None).first()
     if owed is not None:
         give(by, row, kind=KIND, text="A return interview is to be offered", due_at=owed.due_at)

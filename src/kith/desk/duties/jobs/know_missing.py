@@ -10,6 +10,7 @@ from kith.ground.access.viewer import Viewer
 from kith.ground.kernel import clock
 from kith.ground.partners.selectors import agencies_with
 from kith.ground.trail.memory import remember
+from kith.practice.missing.models import Episode
 from kith.practice.missing.selectors.episodes import episode, open_now
 from kith.practice.missing.words import POLICE_KINDS
 
@@ -19,9 +20,14 @@ WHY = "The child is reported missing"
 
 def react(by: Viewer, happened: Happened) -> None:
     """Let each missing unit know the child while missing, and for four weeks after the return."""
-    if episode(by, UUID(happened.object_id)).kind not in POLICE_KINDS:
+    let_know(by, episode(by, UUID(happened.object_id)))
+
+
+def let_know(by: Viewer, row: Episode) -> None:
+    """Open the child to each missing unit, or let it run out, as things stand now."""
+    if row.kind not in POLICE_KINDS:
         return
-    subject_id = happened.subjects[0]
+    subject_id = row.subject_id
     is_missing = open_now(by, [subject_id])
     for organisation_id in agencies_with("SPOC"):
         held = Relation.objects.visible_to(by).filter(

@@ -8,13 +8,13 @@ language sql immutable set search_path = pg_catalog as $$
     when p_act in ('worklist seen', 'slow lane seen', 'escalation list seen', 'own referrals seen', 'questions seen',
                    'answers seen', 'restricted seen', 'sharing seen', 'people seen', 'looks seen', 'own looks seen',
                    'missing list seen', 'missing month seen', 'looked-after list seen', 'same places counted',
-                   'reconciliation seen') then 'list'
+                   'reconciliation seen', 'screenings seen') then 'list'
     when p_act in ('searched', 'child looked up exactly', 'involvement asked', 'involvement told') then 'search'
     when p_act = 'asked for' then 'try'
     when p_act in (
       'missing reported', 'missing added to', 'missing graded', 'missing closed', 'missing struck through',
-      'missing said back', 'missing ended at 18', 'interview offered', 'interview written down', 'interview told',
-      'placement told', 'child placed here', 'child placed', 'prompt answered',
+      'missing said back', 'missing ended at 18', 'interview owed', 'interview offered', 'interview written down', 'interview told',
+      'placement told', 'child placed here', 'child placed', 'prompt answered', 'child screened',
       'agencies asked', 'agency chased', 'copy asked for', 'copy made', 'copy released', 'silence begun',
       'silence ended', 'allocation ended', 'called back', 'child handed over',
       'disagreement answered', 'disagreement noted', 'disagreement raised', 'disagreement settled',

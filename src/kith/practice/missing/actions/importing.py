@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
 from kith.ground.access.staging import Outcome, Target
@@ -21,6 +22,18 @@ EPISODE = Target(
         "reference called reported_by circumstances risk ended_how found_by condition harm reason_left".split(), ""
     ),
 )
+
+
+KEPT = """
+update staged_missing_episode s set outcome = 'unchanged' from missing_episode t
+ where t.id = s.id and s.outcome = 'changed' and t.closed_at is not null and s.ended_at is null
+"""
+"""What a person closed, a file that knows of no return does not open again."""
+NAMES = """
+update missing_episode e set called = trim(p.forename || ' ' || p.surname), born_on = p.dob
+  from people_person p where p.id = e.person_id and e.batch_id = %s and e.called = '' and p.surname <> ''
+"""
+"""The name stands on the episode, so that who looks for the child knows for whom to look (decision 17)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +57,14 @@ def import_episodes(
 
     One that overlaps an episode known before, or an earlier one of the same import, is "refused".
     """
-    return import_of_persons(by, source, batch_id, EPISODE, rows, _refuse_overlaps)
+    outcomes = import_of_persons(by, source, batch_id, EPISODE, rows, _refuse_overlaps)
+    with connection.cursor() as cursor:
+        cursor.execute(NAMES, [batch_id])
+    return outcomes
 
 
 def _refuse_overlaps(cursor: CursorWrapper) -> None:
+    cursor.execute(KEPT)
     cursor.execute(
         "update staged_missing_episode s set outcome = 'refused'"
         " where s.outcome in ('created', 'changed') and exists ("

@@ -210,9 +210,20 @@ def close_episode(*, by: Viewer, episode_id: UUID, version: int, back: Back) -> 
         )
         speak_of(by, row.subject_id, row.id, back.seen)
         _check_overlaps()
-        if owes_interview(row.kind, back.how):
-            due = interview_due(back.at, date_only=row.date_only)
-            Interview.objects.create(**walled(by, row.subject_id, "C5"), episode_id=row.id, due_at=due)
+        row.ended_at, row.ended_how = back.at, back.how
+        owe_interview(by=by, row=row)
+
+
+def owe_interview(*, by: Viewer, row: Episode) -> bool:
+    """Owe a return interview from the return on, once; say whether one is newly owed."""
+    if row.ended_at is None or not owes_interview(row.kind, row.ended_how):
+        return False
+    if Interview.objects.visible_to(by).filter(episode_id=row.id, struck_at=None).exists():
+        return False
+    remember("interview owed", subjects=[row.subject_id], about=("episode", str(row.id)))
+    due = interview_due(row.ended_at, date_only=row.date_only)
+    Interview.objects.create(**walled(by, row.subject_id, "C5"), episode_id=row.id, due_at=due)
+    return True
 
 
 def strike_episode(*, by: Viewer, episode_id: UUID, version: int, why: str) -> None:

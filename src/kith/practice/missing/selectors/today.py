@@ -123,10 +123,10 @@ def _times(viewer: Viewer, gone: Sequence[Episode], now: datetime) -> dict[UUID,
     """Return how often each of these children was missing in the last 90 days, on all their records."""
     child = children_of(viewer, [row.subject_id for row in gone])
     rows = Episode.objects.visible_to(viewer).filter(subject_id__in=list(child), struck_at=None, kind__in=POLICE_KINDS)
-    starts: dict[UUID, list[datetime]] = {}
+    told: dict[UUID, list[Episode]] = {}
     for row in rows:
-        starts.setdefault(child[row.subject_id], []).append(row.started_at)
-    return {row.subject_id: times_lately(starts.get(child[row.subject_id], []), now) for row in gone}
+        told.setdefault(child[row.subject_id], []).append(row)
+    return {row.subject_id: times_lately(told.get(child[row.subject_id], []), now) for row in gone}
 
 
 def _away(

@@ -1,5 +1,6 @@
 """Do the rules of missing children count hours, times and birthdays as reference.md 2.7 and 3.5 say?"""
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -17,9 +18,21 @@ from kith.practice.missing.rules import (
     overlap,
     owes_interview,
     steps_passed,
+    times_of,
 )
 
 moments = st.integers(0, 6_000_000).map(lambda one: datetime(2012, 1, 1, tzinfo=UTC) + timedelta(minutes=one))
+
+
+@dataclass
+class Telling:
+    """One source's telling of a time missing."""
+
+    started_at: datetime
+    ended_at: datetime | None
+    date_only: bool = False
+
+
 WEDNESDAY = datetime(2015, 1, 28, 6, 10, tzinfo=LONDON)
 
 
@@ -52,7 +65,25 @@ def test_an_interview_is_owed_to_who_was_missing_or_away_and_is_a_child(kind: st
 
 @pytest.mark.parametrize(("days", "repeat"), [((0, 40, 89), True), ((0, 40, 90), False), ((0, 40), False)])
 def test_three_in_ninety_days_are_a_repeat(days: tuple[int, ...], repeat: bool) -> None:
-    assert is_repeat([WEDNESDAY - timedelta(days=one) for one in days], WEDNESDAY) is repeat
+    begun = [WEDNESDAY - timedelta(days=one) for one in days]
+    assert is_repeat([Telling(one, one + timedelta(hours=6)) for one in begun], WEDNESDAY) is repeat
+
+
+def test_a_return_and_the_police_telling_of_one_night_count_once() -> None:
+    night = WEDNESDAY - timedelta(days=4)
+    of_police = Telling(night, night + timedelta(hours=9))
+    midnight = night.replace(hour=0, minute=0)
+    of_return = Telling(midnight, midnight, date_only=True)
+    assert times_of([of_police, of_return]) == [midnight]
+    assert times_of([of_police, Telling(of_police.ended_at or night, None)]) == [night, of_police.ended_at]
+    assert times_of([Telling(midnight, None), of_police]) == [midnight]
+
+
+@given(st.lists(st.tuples(moments, st.integers(0, 200)), max_size=8))
+def test_tellings_said_again_change_no_count(spans: list[tuple[datetime, int]]) -> None:
+    told = [Telling(one, one + timedelta(hours=hours)) for one, hours in spans]
+    assert times_of(told) == times_of([*told, *told]) == times_of(told[::-1])
+    assert len(times_of(told)) <= len(told)
 
 
 def test_the_eighteenth_birthday_begins_at_midnight_in_london() -> None:
