@@ -141,8 +141,11 @@ def a_workbook(at: Path) -> Path:
     children: list[list[Cell]] = [
         [str(900_000 + n), "b) Female", "a) WBRI", date(1998 + n % 10, 1 + n % 12, 1 + n % 28)] for n in range(CHILDREN)
     ]
-    need = [[*who, "CIN Start Date"], *([*child, date(2013, 5, 1)] for child in children)]
-    plan = [[*who, "Child Protection Plan Start Date"], *([*child, date(2013, 9, 2)] for child in children)]
+    need: list[list[Cell]] = [[*who, "CIN Start Date"], *([*child, date(2013, 5, 1)] for child in children)]
+    plan: list[list[Cell]] = [
+        [*who, "Child Protection Plan Start Date"],
+        *([*child, date(2013, 9, 2)] for child in children),
+    ]
     return save(at / "Annex_A_2014_Mar.xlsx", parts({"List 6": need, "List 7": plan}))
 
 
