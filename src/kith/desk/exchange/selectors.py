@@ -44,7 +44,8 @@ class Point:
     @property
     def said(self) -> str:
         """Return it in words."""
-        return f"{self.count} of {self.whole} ({self.share:g} %)" if self.whole else "None told"
+        share = "under 0.1" if self.count and not self.share else f"{self.share:g}"
+        return f"{self.count} of {self.whole} ({share} %)" if self.whole else "None told"
 
 
 @dataclass(frozen=True, slots=True)
