@@ -1,12 +1,13 @@
 """What becomes of a children in need census when it is imported, again, and changed?"""
 
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.exchange.importing import counts, in_short
-from tests.exchange.public import PUBLIC, SAMPLES, needs_public
+from tests.exchange.importing import counts, in_short, run_import
+from tests.exchange.public import PUBLIC, SAMPLES, needs_public, public_files
 
 from kith.ground.access.viewer import acting_as, service_post
 from kith.record.people.models import Identifier, Person, Status
@@ -103,3 +104,35 @@ def test_public_messages(capsys: Any, name: str, rows: int, rejected: int) -> No
     path = PUBLIC / "cin" / f"{name}.xml"
     assert in_short(counts(capsys, "cin", path)) == (rows, rows - rejected, 0, 0, rejected)
     assert in_short(counts(capsys, "cin", path)) == (rows, 0, 0, rows - rejected, rejected)
+
+
+def test_a_folder_of_tables_says_what_a_message_would(capsys: Any, tmp_path: Path) -> None:
+    told = {
+        "ChildIdentifiers": "LAchildID,UPN,PersonBirthDate,GenderCurrent\nKITH0001,E210999914001,2007-02-14,2\n",
+        "ChildCharacteristics": "LAchildID,Ethnicity\nKITH0001,WBRI\nNOBODY,WBRI\n",
+        "CINdetails": "LAchildID,CINdetailsID,CINreferralDate,ReferralSource,ReferralNFA\nKITH0001,a,2021-10-04,2A,0\n",
+        "Assessments": "LAchildID,CINdetailsID,AssessmentActualStartDate\n"
+        "KITH0001,a,2021-10-05\nKITH0001,b,2021-10-05\n",
+        "Disabilities": "LAchildID,Disability\n",
+    }
+    for name, text in told.items():
+        (tmp_path / f"our_{name}.csv").write_text(text)
+    said = counts(capsys, "cin", tmp_path)
+    assert in_short(said) == (5, 3, 0, 0, 2)
+    assert [one["code"] for one in said["rejected"]] == ["KITH-CHILD", "KITH-CHILD"]
+    assert said["left"] == [f"{tmp_path.name}: our_Disabilities.csv (1)"]
+    assert in_short(counts(capsys, "cin", tmp_path)) == (5, 0, 0, 3, 2)
+
+
+def test_a_folder_without_identifiers_is_a_fault(capsys: Any, tmp_path: Path) -> None:
+    (tmp_path / "CINdetails.csv").write_text("LAchildID\n1\n")
+    assert run_import("cin", tmp_path) == 2
+    assert "no table of ChildIdentifiers" in capsys.readouterr().err
+
+
+@needs_public
+def test_public_tables(capsys: Any, tmp_path: Path) -> None:
+    for path in public_files("cin/ern_*.csv"):
+        shutil.copy(path, tmp_path)
+    assert in_short(counts(capsys, "cin", tmp_path)) == (332, 331, 0, 0, 1)
+    assert in_short(counts(capsys, "cin", tmp_path)) == (332, 0, 0, 331, 1)

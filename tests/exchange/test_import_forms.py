@@ -1,18 +1,21 @@
 """Is a looked-after return the same whether it comes as a folder, as one workbook or as one XML message?"""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 from tests.exchange.importing import OWNER, counts, fetch, in_short
 from tests.exchange.workbooks import parts, save
 
 from kith.desk.returns.ssda903.whole import read_903
-from kith.ground.access.viewer import acting_as, service_post
+from kith.ground.access.actions import allocate_worker
+from kith.ground.access.viewer import Viewer, acting_as, service_post
 from kith.practice.cases.models import HealthYear, ServiceEvent
-from kith.record.people.models import Status
+from kith.record.people.models import Person, Status
 
 MODULES: dict[str, list[list[str]]] = {
     "header": [["CHILD", "SEX", "DOB", "ETHNIC", "UPN"], ["90001", "2", "14/02/2000", "WBRI", "E210999914001"]],
@@ -40,6 +43,7 @@ XML = """<?xml version="1.0"?>
 <PLACE_PROVIDER>PR1</PLACE_PROVIDER><DEC></DEC></EPISODE></CHILD></EXPSSDA903>
 """
 Write = Callable[[Path], Path]
+SpeakAs = Callable[[str], AbstractContextManager[Viewer]]
 
 
 def as_folder(at: Path) -> Path:
@@ -167,3 +171,23 @@ def test_a_module_without_a_day_needs_a_year(tmp_path: Path) -> None:
     (tmp_path / "oc3.csv").write_text("CHILD,IN_TOUCH,ACTIV,ACCOM\n9,YES,F1,B1\n")
     staged = read_903(tmp_path)
     assert [one.code for one in staged.errors] == ["KITH-YEAR"]
+
+
+@pytest.mark.usefixtures("street")
+def test_health_is_read_by_the_allocated_worker_and_not_by_the_hub(
+    capsys: Any, tmp_path: Path, client_as: Callable[[str], Client], speak_as: SpeakAs
+) -> None:
+    counts(capsys, "ssda903", as_folder(tmp_path))
+    with speak_as("sw_one") as viewer:
+        post_id = viewer.post_id
+    with speak_as("mtm_one") as viewer:
+        child = Person.objects.visible_to(viewer).get(source="ssda903", source_ref="90001").subject_id
+        allocate_worker(by=viewer, subject_id=child, post_id=post_id, reason="Knows the family.")
+    url = f"/children/{child}/chronology/"
+    seen = client_as("sw_one").get(url).content.decode()
+    assert "Health in the year to 31 March 2015" in seen
+    assert "Strengths and difficulties score: 17 of 40" in seen
+    assert "Unaccompanied asylum-seeking child" in seen
+    hub = client_as("mtm_one").get(url).content.decode()
+    assert "Unaccompanied asylum-seeking child" in hub
+    assert "Health in the year" not in hub

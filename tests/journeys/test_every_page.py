@@ -25,6 +25,7 @@ from tests.journeys.addresses import (
     wall_stops,
 )
 from tests.journeys.conftest import Live, serving
+from tests.journeys.importing import import_stops
 
 WIDE, PHONE = 1280, 390
 FAULTS = """async () => (await axe.run()).violations.map(one =>
@@ -62,6 +63,7 @@ ROOMS: dict[str, Callable[[], list[Stop]]] = {
     "memory": memory_stops,
     "protection": protection_stops,
     "missing": missing_stops,
+    "imports": import_stops,
 }
 
 

@@ -41,6 +41,12 @@ class Point:
     share: float
     day: date
 
+    @property
+    def said(self) -> str:
+        """Return it in words."""
+        share = "under 0.1" if self.count and not self.share else f"{self.share:g}"
+        return f"{self.count} of {self.whole} ({share} %)" if self.whole else "None told"
+
 
 @dataclass(frozen=True, slots=True)
 class Trend:
@@ -85,6 +91,16 @@ class Source:
     trends: tuple[Trend, ...]
     codes: tuple[tuple[str, int, int], ...]
     days_late: int | None
+
+    @property
+    def came(self) -> str:
+        """Say in words how long after the day they speak of the newest files came."""
+        if self.days_late is None:
+            return "The newest files do not say of which day they speak."
+        days = abs(self.days_late)
+        return (
+            f"The newest files came {days} days {'after' if self.days_late >= 0 else 'before'} the day they speak of."
+        )
 
     @property
     def table(self) -> tuple[Line, ...]:
@@ -165,8 +181,9 @@ def _point(key: str, of: str, batch: Batch) -> Point:
 
 
 def _figures(batch: Batch) -> tuple[str, ...]:
-    counted = batch.measures.items() if batch.measures else ()
-    return tuple(f"{MEASURES[key].words.lower()} {count}" for key, count in counted if key in MEASURES)
+    """Return each measure of a batch that counted something, in words."""
+    told = ((measure, _point(key, measure.of, batch)) for key, measure in MEASURES.items() if batch.measures)
+    return tuple(f"{one.words}: {point.said}" for one, point in told if point.count)
 
 
 def _change(points: tuple[Point, ...]) -> str:

@@ -1,5 +1,6 @@
 """How are files brought in through a page, and how is it shown how good they were?"""
 
+from datetime import timedelta
 from http import HTTPStatus
 from uuid import UUID
 
@@ -12,8 +13,9 @@ from kith.desk.exchange.actions.incoming import confirm_import, let_go, progress
 from kith.desk.exchange.forms import DecideForm, SendForm
 from kith.desk.exchange.policies import may_import
 from kith.desk.exchange.selectors import one_sent, sent_by, source_of, sources
-from kith.desk.exchange.words import WAITING
+from kith.desk.exchange.words import RENEWED_MINUTES, WAITING
 from kith.ground.access.requests import ViewerRequest
+from kith.ground.kernel import clock
 
 AGAIN_SECONDS = "3"
 
@@ -48,7 +50,7 @@ def incoming(request: ViewerRequest, incoming_id: UUID) -> HttpResponse:
         "progress": progress_of(incoming_id),
     }
     answer = render(request, "exchange/incoming.html", page)
-    if page["waits"]:
+    if page["waits"] and clock.now() - one.sent_at < timedelta(minutes=RENEWED_MINUTES):
         answer.headers["Refresh"] = AGAIN_SECONDS
     return answer
 

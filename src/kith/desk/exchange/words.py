@@ -12,7 +12,7 @@ WAITING = {"waiting": True, "confirmed": False}
 """States in which something is to be done, and whether it is only rehearsed."""
 FORMATS = {
     "ssda903": "Looked-after return (SSDA903): CSV files of one year, one workbook, or one XML message",
-    "cin": "Children in need census: one XML message",
+    "cin": "Children in need census: one XML message, or CSV tables",
     "annex_a": "Annex A workbook",
     "missing": "List of missing reports: CSV or workbook",
     "cpis": "NHS access notices (CP-IS): CSV",
@@ -23,7 +23,7 @@ FORMATS = {
     "boundaries": "Outlines of areas: GeoJSON",
 }
 SHORT = {name: words.partition(":")[0] for name, words in FORMATS.items()}
-FOLDERS = frozenset({"ssda903", "census"})
+FOLDERS = frozenset({"ssda903", "census", "cin"})
 """Formats whose CSV files are one import together."""
 ENDINGS = (".csv", ".xml", ".xlsx", ".geojson", ".json")
 MOST_BYTES = 210_000_000
@@ -33,5 +33,7 @@ FULLEST = 0.9
 KEPT_HOURS = 24
 """Files that nobody confirms are let go after so long."""
 MOST_TOLD = 500
+RENEWED_MINUTES = 30
+"""So long does a page of waiting work renew itself, which keeps a session awake."""
 MAY_IMPORT = ("CSC", "MTM")
 MAY_SEE_QUALITY = (*MAY_IMPORT, "QA", "DPO")

@@ -27,7 +27,7 @@ MEASURES = {
     "not_taken": Measure("impossible", "rows", "Rows that could not be taken"),
     "future": Measure("impossible", "events", "Begins after the day of the import"),
     "before_birth": Measure("impossible", "events", "Begins before the child was born"),
-    "late": Measure("late", "events", "Ended or began more than a year before the day the file speaks of"),
+    "late": Measure("late", "events", "Ended more than a year before the day the file speaks of"),
 }
 KINDS = {"missing": "Missing", "late": "Late", "impossible": "Impossible"}
 SOUND = frozenset({"UPN", "NHS_NO"})
@@ -44,7 +44,7 @@ def measured(sheaf: Sheaf, today: date) -> dict[str, int]:
         found.update(_wants(row.value))
     for event in sheaf.events.values():
         found.update(_odd(event, people, today))
-    return dict(found)
+    return {name: found[name] for name in ("rows", "people", "events", *MEASURES)}
 
 
 def _wants(one: ImportedPerson) -> list[str]:

@@ -35,6 +35,7 @@ MENUS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("DPO",), "A child's log", "find-log"),
     (("DPO",), "Shared", "all-shared"),
     (("MNP",), "Questions", "questions"),
+    (("CSC",), "Bring in files", "imports"),
     (("MTM", "CSC"), "Rota", "rota"),
     (("MTM", "CSC", "ADM"), "Settings", "settings"),
     (("ADM",), "Colleagues", "colleagues"),

@@ -142,7 +142,7 @@ def test_files_are_let_go(
         assert decide(client, url, "let_go").status_code == 303
     assert list(home.iterdir()) == []
     assert decide(client, url, "import").status_code == 409
-    assert b"let go: nothing was imported" in client.get(url).content
+    assert b"Let go: nothing was imported" in client.get(url).content
 
 
 def test_nobody_reads_what_another_sent(street: None, client_as: ClientAs) -> None:
@@ -213,7 +213,7 @@ def test_quality_is_shown_batch_by_batch(
         page = officer.get("/imports/quality/ssda903/").content.decode()
     assert "100 points more than before" in page
     assert page.count("<rect") >= 4
-    assert "1 of 1 (100.0 %)" in page
+    assert "1 of 1 (100 %)" in page
     assert officer.get("/imports/quality/cin/").status_code == 404
 
 

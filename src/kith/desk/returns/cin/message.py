@@ -14,6 +14,7 @@ from kith.desk.returns import words
 from kith.desk.returns.cin.judging import judge_child
 from kith.desk.returns.cin.modules import Make, read_flag, rows_in
 from kith.desk.returns.cin.rows import CinChild, CinEvent, CinReferral, Part, Rejected, StagedCin
+from kith.desk.returns.cin.tables_form import read_tables
 from kith.ground.papers.faults import FileFault, RowError, Unreadable
 from kith.ground.papers.tables import MOST_REJECTED
 from kith.ground.papers.xml_children import Node, read_message
@@ -30,7 +31,10 @@ T = TypeVar("T")
 
 
 def read_cin(path: Path) -> StagedCin:
-    """Return what a CIN census message says. Any trouble is in `errors` or `faults`; nothing is raised."""
+    """Return what a CIN census message, or a folder of its tables, says.
+
+    Any trouble is in `errors` or `faults`; nothing is raised.
+    """
     staged = StagedCin(file=path.name)
 
     def take(node: Node) -> None:
@@ -45,9 +49,11 @@ def read_cin(path: Path) -> StagedCin:
             raise Unreadable(FileFault(staged.file, node.line, "", told))
 
     try:
-        staged.sha256 = read_message(path, take)
+        staged.sha256 = read_tables(path, staged, take) if path.is_dir() else read_message(path, take)
     except Unreadable as stop:
         staged.faults.append(stop.fault)
+    except OSError as fault:
+        staged.faults.append(FileFault(path.name, 0, "", f"The folder cannot be read: {fault.strerror}."))
     return staged
 
 

@@ -111,7 +111,7 @@ def _yes_no(reading: Reading, column: str) -> bool | None:
 
 
 def _score(reading: Reading) -> int | None:
-    value = reading.text("SDQ_SCORE")
+    value = reading.text("SDQ_SCORE").removesuffix(".0")
     if value.isascii() and value.isdigit() and int(value[:4]) <= 40:
         return int(value)
     if value:

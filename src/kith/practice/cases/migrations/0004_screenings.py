@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0002_seals_conflicts_glass'),
-        ('cases', '0002_imported_rows'),
+        ('cases', '0003_health_and_events'),
         ('partners', '0002_agency_keys'),
     ]
 
