@@ -133,6 +133,12 @@ HOME = Compared(
             0.0001,
         ),
         Level("same telephone", "list_has_any(phones_l, phones_r)", 0.05, 0.0001),
+        Level(
+            "same postcode, street not known",
+            "postcode_l = postcode_r and (street_l is null or street_r is null)",
+            0.1,
+            0.0004,
+        ),
         Level("same street", f"{_alike('street', 0.94)}", 0.04, 0.001),
         Level("same postcode", "postcode_l = postcode_r", 0.06, 0.0005),
         Level("same place", f"outcode_l = outcode_r or town_l = town_r or {_alike('town', 0.88)}", 0.1, 0.03),
