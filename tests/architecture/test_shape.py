@@ -82,6 +82,7 @@ class House:
             "practice",
             "desk",
             "door",
+            "door/benches",
             "door/keeping",
             "door/terminal",
             "launch",

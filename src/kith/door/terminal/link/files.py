@@ -122,6 +122,11 @@ def _print(linked: Linked, said: dict[str, object]) -> None:
         f"{linked.records} records, {linked.clusters} people: {linked.pairs} pairs are one person,"
         f" {linked.review} are for a person to decide. Weighed {linked.candidates} pairs in {said['seconds']} s."
     )
+    if linked.repeated:
+        print(
+            f"{linked.repeated} records bear the name of another: say by --id which column names a record.",
+            file=sys.stderr,
+        )
     if linked.accuracy is not None:
         one = linked.accuracy
         print(

@@ -3,20 +3,26 @@
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from kith.ground.access.viewer import acting_as, service_post
 from kith.ground.trail.memory import remember
 from kith.record.linkage.rules.prepared import Record
 from kith.record.linkage.selectors.matching import sides
+from kith.record.people.models import Person
 from kith.record.people.selectors.nearby import held_of
 
 
 def two_people(one: UUID, other: UUID) -> tuple[Record, Record] | None:
-    """Return the newest side of each of two persons, under the matcher's own right; None where it finds not both."""
+    """Return the newest side of each of two persons, named by row or subject; None where the matcher finds not both."""
     with transaction.atomic(), acting_as(service_post("SVC_MATCH")) as by:
-        found = held_of(by, [one, other])
+        rows = Person.objects.visible_to(by).filter(
+            Q(id__in=(one, other)) | Q(subject_id__in=(one, other)), struck_at=None
+        )
+        persons = {name: row.id for row in rows for name in (row.id, row.subject_id)}
+        found = held_of(by, list(set(persons.values())))
         remember("pair seen", subjects=[held.subject_id for held in found.values()], fields=["identity"])
-    if len(found) < 2:
+    if one not in persons or other not in persons or persons[one] == persons[other]:
         return None
-    left, right = sorted((one, other), key=str)
+    left, right = sorted((persons[one], persons[other]), key=str)
     return sides(found[left])[0], sides(found[right])[0]

@@ -43,6 +43,8 @@ class Linked:
     pairs: int
     clusters: int
     review: int
+    repeated: int = 0
+    """Records whose name another bears: files of pairs and clusters cannot tell them apart."""
     accuracy: Accuracy | None = None
     columns: list[str] = field(default_factory=list)
 
@@ -74,6 +76,7 @@ def link_files(layouts: Sequence[Layout], *, truth: str = "", model: Model | Non
         clusters=int(connection.execute("select count(distinct cluster) from clusters").fetchall()[0][0]),
         review=review,
         columns=columns,
+        repeated=records - int(connection.execute("select count(distinct record_id) from said").fetchall()[0][0]),
     )
     if truth:
         linked.accuracy = accuracy(connection)

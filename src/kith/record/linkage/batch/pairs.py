@@ -11,7 +11,9 @@ MOST = 60
 FEWER = 20
 LOOSE = frozenset({"names", "sounds", "birth", "surname", "sound of surname", "street"})
 """Kinds that say least: a key of these may stand for `FEWER` records only."""
-LEAST_BUDGET = 4_000_000
+EVERY = 4_000_000
+"""A file of no more pairs than this has every pair weighed."""
+LEAST_BUDGET = 1_000_000
 BUDGET_A_RECORD = 12
 
 _FORM = "unnest(forename_forms)"
@@ -66,7 +68,7 @@ def find_pairs(connection: duckdb.DuckDBPyConnection, most: int = MOST) -> dict[
     """Make `pairs` (join_key_l < join_key_r); return how many pairs each kind of key that was used stands for."""
     records = int(connection.execute("select count(*) from records").fetchall()[0][0])
     budget = max(LEAST_BUDGET, BUDGET_A_RECORD * records)
-    if records * (records - 1) / 2 <= LEAST_BUDGET:
+    if records * (records - 1) / 2 <= EVERY:
         connection.execute(EVERY_PAIR)
         return {"every pair": records * (records - 1) // 2}
     connection.execute("create or replace table keys (kind utinyint, key ubigint, rid bigint)")

@@ -3,8 +3,9 @@
 Splink estimates: how often strangers agree by chance from pairs at random, how often true pairs agree by expectation
 and maximisation among pairs that share a trusted number, or, where a file has none, among pairs that share a date or
 a name. Siblings would teach it that numbers differ, so what a number weighs is never learnt. What training gives is
-then made whole: the agreement of true pairs is taken out of the strangers', a level that a small file shows too seldom
-falls back to the judgement it began with, and a better level never weighs less than a worse one.
+then made whole: the agreement of true pairs is taken out of the strangers'; a level that strangers never reached keeps
+the weight it was judged to have, and one that a small file shows too seldom leans on that judgement; a better level
+never weighs less than a worse one.
 """
 
 from collections.abc import Mapping, Sequence
@@ -187,7 +188,7 @@ def _figures(
     for level, m in zip(one.levels, ms, strict=True):
         among_all = learnt.get((one.name, level.words), {}).get("u")
         if among_all is None:
-            u = min(level.u, 0.5 / sampled)
+            u = m * level.u / level.m
         else:
             u = max((among_all - prior * m) / (1 - prior), among_all * 0.02, 0.3 / sampled)
         figures.append((m, u))

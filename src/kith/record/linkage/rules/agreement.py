@@ -24,7 +24,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "number": ("number",),
     **{kind: (kind,) for kind in NUMBERS},
 }
-"""Which columns a person sees beside a term."""
+"""Which columns a person sees beside a term, where a record does not say `written_` and the name of the term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def agreement_of(scorer: Scorer, left: Record, right: Record, version: str, *, u
     if (sibling or unborn) and strength != "unlikely":
         strength = "possible"
     terms = tuple(_term(one, left, right) for one in reached)
-    prior = Term(PRIOR, "how seldom two records are one person", scorer.prior, "", "")
+    prior = Term(PRIOR, "how seldom two records are one person", scorer.prior, "any record", "any other")
     return Agreement(weight, strength, _words(strength, terms, sibling, unborn), (*terms, prior), version)
 
 
@@ -71,9 +71,8 @@ def _term(one: Reached, left: Record, right: Record) -> Term:
 
 
 def _shown(name: str, record: Record) -> str:
-    values = [", ".join(texts(record.get(column))) for column in SHOWN[name]]
-    known = [value.title() if name in ("forename", "surname") else value for value in values if value]
-    return ", ".join(known)
+    written = record.get(f"written_{name}")
+    return ", ".join(texts(written) or (one for column in SHOWN[name] for one in texts(record.get(column))))
 
 
 def _words(strength: str, terms: Iterable[Term], sibling: bool, unborn: bool) -> str:

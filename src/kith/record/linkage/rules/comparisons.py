@@ -43,11 +43,15 @@ def _alike(column: str, least: float) -> str:
 
 
 ACROSS = (
-    "jaro_winkler_similarity(forename_l, surname_r) >= 0.92 and jaro_winkler_similarity(surname_l, forename_r) >= 0.92"
+    "(forename_l = surname_r and jaro_winkler_similarity(surname_l, forename_r) >= 0.83)"
+    " or (surname_l = forename_r and jaro_winkler_similarity(forename_l, surname_r) >= 0.83)"
 )
 ACROSS_HALF = (
-    f"({ACROSS}) or (surname_l is null and forename_l = surname_r) or (surname_r is null and forename_r = surname_l)"
+    f"{ACROSS} or (surname_l is null and forename_l = surname_r) or (surname_r is null and forename_r = surname_l)"
 )
+
+STREET_ALIKE = f"street_l = street_r or (left(street_l, 1) = left(street_r, 1) and {_alike('street', 0.92)})"
+"""Alike only where house or street begin alike: the first letter is asked before the whole is compared."""
 
 FORENAME = Compared(
     "forename",
@@ -121,19 +125,25 @@ HOME = Compared(
         ),
         Level(
             "same postcode and street",
-            f"postcode_l = postcode_r and (street_l = street_r or {_alike('street', 0.9)})",
+            f"postcode_l = postcode_r and ({STREET_ALIKE})",
             0.3,
             0.00002,
         ),
         Level(
             "same street, place alike",
-            f"{_alike('street', 0.94)} and (town_l = town_r or {_alike('town', 0.88)} or outcode_l = outcode_r"
+            f"({STREET_ALIKE}) and (town_l = town_r or {_alike('town', 0.88)} or outcode_l = outcode_r"
             " or damerau_levenshtein(postcode_l, postcode_r) <= 1)",
             0.06,
             0.0001,
         ),
         Level("same telephone", "list_has_any(phones_l, phones_r)", 0.05, 0.0001),
-        Level("same street", f"{_alike('street', 0.94)}", 0.04, 0.001),
+        Level(
+            "same postcode, street not known",
+            "postcode_l = postcode_r and (street_l is null or street_r is null)",
+            0.1,
+            0.0004,
+        ),
+        Level("same street", STREET_ALIKE, 0.04, 0.001),
         Level("same postcode", "postcode_l = postcode_r", 0.06, 0.0005),
         Level("same place", f"outcode_l = outcode_r or town_l = town_r or {_alike('town', 0.88)}", 0.1, 0.03),
         Level("different", "ELSE", 0.14, 0.97),

@@ -18,6 +18,7 @@ HOUSEHOLD = (
     "same postcode and street",
     "same street, place alike",
     "same telephone",
+    "same postcode, street not known",
     "same street",
 )
 """Levels of the address at which people may live together."""

@@ -13,7 +13,7 @@ from kith.record.people.rules.identifiers import check
 from kith.record.people.rules.keys import normal_contact, squeezed
 from kith.record.people.rules.names import FOLD_VERSION, KEPT, canonicals, fold, skeleton, surname_parts
 
-PREPARED_VERSION = f"prepared-2 {FOLD_VERSION}"
+PREPARED_VERSION = f"prepared-3 {FOLD_VERSION}"
 """A model trained on records prepared otherwise is refused."""
 
 Value = str | tuple[str, ...] | None

@@ -190,6 +190,7 @@ _NODES: dict[type[Any], Callable[[Any], Condition]] = {
     exp.Or: _either,
     exp.Is: _is_null,
     exp.Not: _not,
+    exp.Left: lambda node: _called(lambda text, many: text[: int(many)], node.this, node.expression),
     exp.EQ: lambda node: _called(operator.eq, node.left, node.right),
     exp.GTE: lambda node: _called(operator.ge, node.left, node.right),
     exp.LTE: lambda node: _called(operator.le, node.left, node.right),

@@ -101,7 +101,19 @@ def sides(held: Held) -> tuple[Record, ...]:
     whole = merged(prepared(_said(held, *name, *addresses[0])) for name in names)
     listed: Record = {column: value for column, value in whole.items() if isinstance(value, tuple)}
     chosen: Iterable[tuple[tuple[str, str], tuple[str, str]]] = islice(product(names, addresses), SIDES)
-    return tuple(prepared(_said(held, *name, *address)) | listed for name, address in chosen)
+    return tuple(
+        prepared(_said(held, *name, *address)) | listed | _written(held, name, address) for name, address in chosen
+    )
+
+
+def _written(held: Held, name: tuple[str, str], address: tuple[str, str]) -> Record:
+    """Return what a person is shown, letter for letter."""
+    phones = (value for kind, value in held.contacts if kind == "phone")
+    return {
+        "written_forename": name[0] or held.known_as or None,
+        "written_surname": name[1] or None,
+        "written_home": ", ".join(part for part in (*address, *phones) if part) or None,
+    }
 
 
 def _said(held: Held, forename: str, surname: str, lines: str, postcode: str) -> dict[str, str]:

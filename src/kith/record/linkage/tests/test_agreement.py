@@ -39,7 +39,7 @@ def level(found: Agreement, name: str) -> str:
         ({"forename": "Aminah", "surname": "Begam"}, "very likely"),
         ({"forename": "Begum", "surname": "Amina"}, "very likely"),
         ({"dob": "2001-04-03"}, "very likely"),
-        ({"dob": "2001", "street": "9 Quay Road", "postcode": "ZZ98 1AA", "phone": ""}, "possible"),
+        ({"dob": "2001", "street": "9 Quay Road", "postcode": "ZZ98 1AA", "phone": ""}, "likely"),
         ({"dob": "", "street": "", "postcode": "", "phone": ""}, "possible"),
         (
             {"forename": "Tyrone", "surname": "Cole", "dob": "1998-01-01", "sex": "M", "street": "", "phone": ""},

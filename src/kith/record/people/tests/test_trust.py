@@ -9,7 +9,7 @@ from kith.record.people.rules.trust import TRUSTED, believed
 from kith.record.people.words import SOURCES
 
 
-@dataclass(frozen=True)
+@dataclass
 class Row:
     """What one source says."""
 
