@@ -53,6 +53,7 @@ OPENS: dict[str, frozenset[str]] = {
     "involved": EVERYBODY - {"LIC", "CSG", "TRN", "SGC", "BRD", "ADM", "ANL"},
     "unusual": frozenset({"DPO"}),
     "all-shared": frozenset({"DPO"}),
+    "parted": frozenset({"DPO"}),
     "find-log": frozenset({"DPO"}),
     "my-looks": frozenset({"SW", "SWM", "CWK"}),
     "worklist": HUB,

@@ -322,6 +322,7 @@ def memory_stops() -> list[Stop]:
     found.append(Stop("find-log", "dpo_one", reverse("find-log"), 422, EMPTY))
     found += [Stop(name, "dpo_one", reverse(name, args=[mine])) for name in ("child-log", "log-copy")]
     found.append(Stop("all-shared", "dpo_one", reverse("all-shared")))
+    found.append(Stop("parted", "dpo_one", reverse("parted")))
     return found + _unusual_stops(officer)
 
 

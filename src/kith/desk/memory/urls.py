@@ -16,6 +16,7 @@ urlpatterns = [
     path("shared/<uuid:share_id>/", sharing.family, name="family-told"),
     path("privacy/unusual/", unusual.unusual, name="unusual"),
     path("privacy/unusual/<uuid:unusual_id>/", unusual.one, name="unusual-look"),
+    path("privacy/parted/", looks.parted, name="parted"),
     path("privacy/shared/", sharing.all_shared, name="all-shared"),
     path("involved/", involved.involved, name="involved"),
     path("looked/", looks.my_looks, name="my-looks"),

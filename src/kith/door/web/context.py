@@ -34,6 +34,7 @@ MENUS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("DPO",), "Unusual looks", "unusual"),
     (("DPO",), "A child's log", "find-log"),
     (("DPO",), "Shared", "all-shared"),
+    (("DPO",), "Parted", "parted"),
     (("MNP",), "Questions", "questions"),
     (("CSC",), "Bring in files", "imports"),
     (("MTM", "CSC"), "Rota", "rota"),

@@ -7,7 +7,7 @@ language sql immutable set search_path = pg_catalog as $$
                    'disagreement seen', 'transfer seen', 'episode seen', 'times missing seen') then 'look'
     when p_act in ('worklist seen', 'slow lane seen', 'escalation list seen', 'own referrals seen', 'questions seen',
                    'answers seen', 'restricted seen', 'sharing seen', 'people seen', 'looks seen', 'own looks seen',
-                   'missing list seen', 'missing month seen', 'looked-after list seen', 'same places counted',
+                   'missing list seen', 'missing month seen', 'looked-after list seen', 'same places counted', 'partings seen',
                    'reconciliation seen', 'screenings seen') then 'list'
     when p_act in ('searched', 'child looked up exactly', 'involvement asked', 'involvement told') then 'search'
     when p_act = 'asked for' then 'try'
@@ -131,6 +131,41 @@ begin
       join public.partners_worker w on w.id = e.worker_id
       join public.partners_organisation o on o.id = e.organisation_id
      order by e.at desc, e.id;
+end
+$$;
+
+-- Who read two records as one child's before they were parted? For the data protection officer: who was shown what
+-- another child's record says, and may have to be told. A look counts that bears subjects of both sides.
+create or replace function kith.parted_reads(p_since timestamptz)
+returns table (link_id uuid, subject_id uuid, other_id uuid, joined_at timestamptz, undone_at timestamptz, why text,
+               worker text, role text, organisation text, looks bigint, last_at timestamptz)
+language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+  if kith.role() is distinct from 'DPO' or not kith.may_see() then
+    return;
+  end if;
+  return query
+    with parted as (
+      select j.id, j.subject_id, j.other_subject_id, j.made_at, j.undone_at, j.undone_why,
+             kith.subjects_of_child(j.subject_id) as mine, kith.subjects_of_child(j.other_subject_id) as theirs
+        from public.people_sameas j
+       where j.undone_at >= p_since
+         and j.subject_id not in (select kith.shut('conflict'))
+         and j.other_subject_id not in (select kith.shut('conflict'))
+    ), seen as (
+      select p.id, e.post_id, count(*) as looks, max(e.at) as last_at
+        from parted p join public.trail_entry e on e.subjects && p.mine
+       where e.subjects && p.theirs and kith.act_kind(e.act) = 'look' and e.role not like 'SVC%'
+         and e.at between p.made_at and p.undone_at
+       group by 1, 2
+    )
+    select p.id, p.subject_id, p.other_subject_id, p.made_at, p.undone_at, p.undone_why::text,
+           w.name::text, t.role::text, o.short::text, s.looks, s.last_at
+      from parted p left join seen s on s.id = p.id
+           left join public.partners_post t on t.id = s.post_id
+           left join public.partners_worker w on w.id = t.worker_id
+           left join public.partners_organisation o on o.id = t.organisation_id
+     order by p.undone_at desc, p.id, s.last_at desc;
 end
 $$;
 

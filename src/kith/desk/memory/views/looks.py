@@ -12,6 +12,7 @@ from kith.desk.casefile.forms import ExactForm
 from kith.desk.memory.actions.telling import have_read
 from kith.desk.memory.forms import LogForm, ReadForm
 from kith.desk.memory.selectors import looks
+from kith.desk.memory.selectors.parted import parted_lately
 from kith.ground.access.may import may_own, may_review
 from kith.ground.access.requests import ViewerRequest
 from kith.ground.kernel.errors import NotThere
@@ -71,3 +72,10 @@ def my_looks(request: ViewerRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("home"), status=HTTPStatus.SEE_OTHER)
     rows = looks.outside_looks(request.viewer)
     return render(request, "memory/my_looks.html", {"rows": rows, "form": form})
+
+
+@require_GET
+def parted(request: ViewerRequest) -> HttpResponse:
+    """Who read two records as one child's before they were parted."""
+    may_review(request.viewer)
+    return render(request, "memory/parted.html", {"rows": parted_lately(request.viewer)})
