@@ -57,6 +57,7 @@ OPENS: dict[str, frozenset[str]] = {
     "find-log": frozenset({"DPO"}),
     "my-looks": frozenset({"SW", "SWM", "CWK"}),
     "worklist": HUB,
+    "pairs": HUB,
     "escalations": HUB,
     "worklist-views": HUB,
     "questions": frozenset({"MNP"}),

@@ -266,6 +266,7 @@ def _pair_stops() -> list[Stop]:
         pairs = dict(Candidate.objects.visible_to(viewer).values_list("state", "id"))
     found = [Stop("pair", "mto_one", reverse("pair", args=[one])) for one in pairs.values()]
     found.append(Stop("pair", "mto_one", reverse("pair", args=[pairs["ask"]]), 422, EMPTY))
+    found.append(Stop("pairs", "mto_one", reverse("pairs")))
     found.append(Stop("pair-undo", "mto_one", reverse("pair", args=[pairs["same"]]), 422, EMPTY))
     return found
 

@@ -25,6 +25,12 @@ def may_decide_identity(viewer: Viewer) -> bool:
     return viewer.role in MAY_DECIDE_IDENTITY
 
 
+def check_decides(viewer: Viewer) -> None:
+    """Let only those look at the list of pairs who say who is the same child; to others the page is not there."""
+    if not may_decide_identity(viewer):
+        raise NotThere("There is no such page.")
+
+
 def may_find(viewer: Viewer) -> None:
     """Let only those look for children by name whose work it is; to others the page is not there."""
     if viewer.role not in MAY_FIND:

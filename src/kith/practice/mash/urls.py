@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("mash/slow-lane/", slow_lane.waiting, name="slow-lane"),
     path("mash/referrals/<uuid:referral_id>/", referrals.referral, name="referral"),
     *(path(f"mash/referrals/<uuid:referral_id>/{code}/", page_of(code), name=f"referral-{code}") for code in DEEDS),
+    path("mash/pairs/", pairs.pairs, name="pairs"),
     path("mash/pairs/<uuid:candidate_id>/", pairs.pair, name="pair"),
     path("mash/pairs/<uuid:candidate_id>/undo/", pairs.undo, name="pair-undo"),
     path("questions/", asked.questions, name="questions"),

@@ -1,5 +1,7 @@
 """What does a person decide about a pair: same, different, or ask somebody?"""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Q
@@ -8,9 +10,11 @@ from kith.ground.access.viewer import Viewer
 from kith.ground.access.words import MAY_DECIDE_IDENTITY
 from kith.ground.kernel import clock
 from kith.ground.kernel.errors import Changed, NotThere, Refused, Unfit
+from kith.ground.partners.models import Post
 from kith.ground.trail.memory import remember
 from kith.record.linkage.models import Candidate
 from kith.record.linkage.rules.agreement import Agreement
+from kith.record.linkage.rules.easy import is_easy
 from kith.record.people.actions import join, part
 from kith.record.people.actions.recording import walled
 from kith.record.people.models import SameAs
@@ -62,6 +66,53 @@ def decide_pair(*, by: Viewer, candidate_id: UUID, version: int, answer: str, wh
             why=why or candidate.words,
             weight=candidate.weight,
         )
+
+
+def hold_same(*, by: Viewer, chosen: Mapping[UUID, int]) -> None:
+    """Be the first of two who hold plain pairs (id and version) to be the same; nothing is joined yet.
+
+    All or none. Raises `Refused`, `Changed`.
+    """
+    for candidate in _chosen(by, chosen, "open"):
+        if not is_easy(candidate.weight, [(term["name"], term["weight"]) for term in candidate.terms]):
+            raise Refused("This pair is not plain: open it and decide it by itself.")
+        _set_state(by, candidate, "pair held the same", state="held", first_by=by.post_id)
+
+
+def confirm_same(*, by: Viewer, chosen: Mapping[UUID, int]) -> None:
+    """Be the second: join what somebody else held to be the same. All or none. Raises `Refused`, `Changed`."""
+    for candidate in _chosen(by, chosen, "held"):
+        if Post.objects.filter(id=candidate.first_by or by.post_id, worker_id=by.worker_id).exists():
+            raise Refused("Another person than the first looks at it the second time.")
+        _set_state(by, candidate, "pair decided", state="same", decided_at=clock.now(), decided_by=by.post_id)
+        join(
+            by=by,
+            subject_id=candidate.subject_id,
+            other_subject_id=candidate.other_subject_id,
+            why=f"By two people. {candidate.words}"[:300],
+            weight=candidate.weight,
+        )
+
+
+def give_back(*, by: Viewer, chosen: Mapping[UUID, int]) -> None:
+    """Put pairs that were held to be the same back, each to be decided by itself. Raises `Refused`, `Changed`."""
+    for candidate in _chosen(by, chosen, "held"):
+        _set_state(by, candidate, "pair given back", state="ask", asked_of="whoever looks next: two did not agree")
+
+
+def _chosen(by: Viewer, chosen: Mapping[UUID, int], state: str) -> list[Candidate]:
+    if by.role not in MAY_DECIDE_IDENTITY:
+        raise Refused("A MASH officer on duty decides this.")
+    rows = list(Candidate.objects.visible_to(by).filter(id__in=chosen, state=state).order_by("id"))
+    if {row.id: row.version for row in rows} != dict(chosen):
+        raise Changed("Somebody else decided one of these pairs.", {})
+    return rows
+
+
+def _set_state(by: Viewer, candidate: Candidate, act: str, **values: Any) -> None:
+    subjects = [candidate.subject_id, candidate.other_subject_id]
+    remember(act, subjects=subjects, about=("candidate", str(candidate.id)))
+    Candidate.objects.visible_to(by).filter(id=candidate.id).update(version=F("version") + 1, **values)
 
 
 def undo_joining(*, by: Viewer, link_id: UUID, why: str) -> None:

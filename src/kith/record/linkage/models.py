@@ -12,6 +12,7 @@ STATES = {
     "same": "The same child",
     "different": "Different people",
     "ask": "Asked someone",
+    "held": "Held to be the same, waits for a second person",
 }
 
 
@@ -23,7 +24,17 @@ class Candidate(Guarded):
     SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = (
         Guarded.GUARDED_SENSITIVITY
         | dict.fromkeys(
-            ("other_subject", "weight", "words", "state", "decided_at", "decided_by", "asked_of", "rule_version"),
+            (
+                "other_subject",
+                "weight",
+                "words",
+                "state",
+                "decided_at",
+                "decided_by",
+                "first_by",
+                "asked_of",
+                "rule_version",
+            ),
             "operational",
         )
         | {"terms": "identity", "why": "free_text"}
@@ -37,6 +48,7 @@ class Candidate(Guarded):
     state = models.CharField(max_length=12, default="open", choices=list(STATES.items()))
     decided_at = models.DateTimeField(null=True)
     decided_by = models.UUIDField(null=True)
+    first_by = models.UUIDField(null=True, help_text="The post of the first of two who held the pair to be the same")
     asked_of = models.CharField(max_length=120, default="")
     why = models.CharField(max_length=300, default="")
 

@@ -7,7 +7,7 @@ language sql immutable set search_path = pg_catalog as $$
                    'disagreement seen', 'transfer seen', 'episode seen', 'times missing seen') then 'look'
     when p_act in ('worklist seen', 'slow lane seen', 'escalation list seen', 'own referrals seen', 'questions seen',
                    'answers seen', 'restricted seen', 'sharing seen', 'people seen', 'looks seen', 'own looks seen',
-                   'missing list seen', 'missing month seen', 'looked-after list seen', 'same places counted', 'partings seen',
+                   'missing list seen', 'missing month seen', 'looked-after list seen', 'same places counted', 'partings seen', 'pairs seen',
                    'reconciliation seen', 'screenings seen') then 'list'
     when p_act in ('searched', 'child looked up exactly', 'involvement asked', 'involvement told') then 'search'
     when p_act = 'asked for' then 'try'
@@ -19,7 +19,7 @@ language sql immutable set search_path = pg_catalog as $$
       'silence ended', 'allocation ended', 'called back', 'child handed over',
       'disagreement answered', 'disagreement noted', 'disagreement raised', 'disagreement settled',
       'disagreement taken up', 'draft saved', 'draft sent', 'enquiry answered', 'feedback sent', 'information added',
-      'information noted', 'information read', 'joined', 'joining undone', 'lateness explained', 'matches looked for',
+      'information noted', 'information read', 'joined', 'joining undone', 'pair held the same', 'pair given back', 'lateness explained', 'matches looked for',
       'matching noted', 'more asked', 'pair decided', 'person written down', 'record opened', 'referral acknowledged',
       'referral closed', 'referral decided', 'referral entered in error', 'referral held', 'referral received',
       'referral returned', 'referral taken back', 'relationship written down', 'relation given', 'relation ended',

@@ -1,12 +1,15 @@
 """What is typed to narrow a list, to decide a pair or to write the rota?"""
 
-from typing import Any, ClassVar
+from collections.abc import Iterable
+from typing import Any, ClassVar, cast
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django import forms
 
 from kith.ground.partners.selectors import agencies_to_ask
 from kith.ground.ui.forms import KithForm, LongTextField, PlainForm, VersionedForm
+from kith.practice.mash.selectors.pair_list import Waiting
 from kith.practice.referrals.rules.states import RAGS, STATES
 from kith.practice.referrals.words import OPEN_STATES
 
@@ -85,3 +88,23 @@ class UndoForm(KithForm):
     """Why a joining is undone."""
 
     why = LongTextField(label="Why are these not the same child?", max_length=300)
+
+
+class PairsForm(KithForm):
+    """Which of several plain pairs; `chosen` gives their ids with the version each was seen in."""
+
+    called: ClassVar = {"chosen": "at least one pair"}
+    chosen = forms.MultipleChoiceField(label="Which pairs?", widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, pairs: Iterable[Waiting] = (), **kwargs: Any) -> None:
+        """Offer these pairs, what speaks for each under it."""
+        super().__init__(*args, **kwargs)
+        rows = list(pairs)
+        field = cast("forms.MultipleChoiceField", self.fields["chosen"])
+        field.choices = [(one.value, one.label) for one in rows]
+        field.error_messages["invalid_choice"] = "One of these was decided meanwhile. Look again at those left"
+        self.choice_hints = {"chosen": {one.value: one.words for one in rows}}  # type: ignore[misc]
+
+    def versions(self) -> dict[UUID, int]:
+        """Return the pairs chosen, each with its version."""
+        return {UUID(one.partition(":")[0]): int(one.partition(":")[2]) for one in self.cleaned_data["chosen"]}

@@ -52,6 +52,9 @@ DONE = {
     "pair-same": "Joined: both are read as one child. This can be undone at any time.",
     "pair-different": "Kept apart. This pair will not be proposed again.",
     "pair-ask": "Asked. The pair stays here until somebody decides.",
+    "pairs-hold": "Held to be the same. A colleague looks at them next; nothing is joined yet.",
+    "pairs-confirm": "Joined: each pair is read as one child. Each can be undone at any time.",
+    "pairs-back": "Given back: each is to be decided by itself.",
     "pair-undone": "Undone. Both stand as they would without it.",
 }
 """What one reads after each step: that it happened and what comes next."""
