@@ -1,33 +1,29 @@
 """How are an authenticator's seed and what was typed before a session ended kept from whoever reads them?
 
-AES-256-GCM under a key in a file outside the database (0600, made with the installation's other secrets).
+Sealed under a key in a file outside the database (0600, made with the installation's other secrets).
 """
 
 import json
-import os
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
-NONCE = 12
+from kith.ground.kernel.sealing import DoesNotOpen, opened, sealed
 
 
 def seal(plain: bytes, *, bound_to: str) -> bytes:
     """Seal bytes; they open only for the same `bound_to`."""
-    nonce = os.urandom(NONCE)
-    return nonce + _key().encrypt(nonce, plain, bound_to.encode())
+    return sealed(_key(), plain, bound_to)
 
 
-def unseal(sealed: bytes, *, bound_to: str) -> bytes | None:
+def unseal(text: bytes, *, bound_to: str) -> bytes | None:
     """Return what was sealed; nothing when it was changed, moved or sealed by another key."""
     try:
-        return _key().decrypt(sealed[:NONCE], sealed[NONCE:], bound_to.encode())
-    except (InvalidTag, ValueError):
+        return opened(_key(), text, bound_to)
+    except DoesNotOpen:
         return None
 
 
@@ -45,5 +41,5 @@ def unseal_text(text: str, *, bound_to: str) -> Any:
     return json.loads(plain) if plain else None
 
 
-def _key() -> AESGCM:
-    return AESGCM(sha256(Path(settings.KITH_FACTOR_KEY_FILE).read_bytes()).digest())
+def _key() -> bytes:
+    return sha256(Path(settings.KITH_FACTOR_KEY_FILE).read_bytes()).digest()
