@@ -70,7 +70,7 @@ def test_the_unit_knows_a_missing_child_and_four_weeks_after_no_more(
     assert not knows(speak_as, "spoc_one", one.subject_id)
     catch_up()
     assert knows(speak_as, "spoc_one", one.subject_id)
-    for key in ("nav_police", "set_one", "police_street", "outsider"):
+    for key in ("nav_police", "set_one", "outsider"):
         assert not knows(speak_as, key, one.subject_id), key
     set_time("2015-03-01 09:00")
     assert knows(speak_as, "spoc_one", one.subject_id)
