@@ -25,7 +25,7 @@ from kith.record.people.models import Person, Placement
 from kith.record.people.rules.ages import age_on
 
 NEAR = timedelta(days=91)
-PROMPTS = ("strategy_prompt", "missing_concern", "interview_told")
+PROMPTS = ("strategy_prompt", "missing_concern", "interview_told", *(f"missing_step_{n}" for n in range(1, 5)))
 """Kinds of task that a person answers on the page of the episode."""
 
 

@@ -81,7 +81,7 @@ def test_pages_cost_few_questions(
 ) -> None:
     row = last_of(speak_as, "Jordan Skelhorn")
     client = client_as(key)
-    with django_assert_max_num_queries(42):
+    with django_assert_max_num_queries(29):
         client.get(f"/missing/episodes/{row.id}/")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(13):
         client.get(f"/children/{UUID(str(row.subject_id))}/missing/")

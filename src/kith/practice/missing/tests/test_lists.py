@@ -74,5 +74,5 @@ def test_the_month_draws_a_figure_with_the_table_beside_it(client_as: SignIn) ->
 def test_lists_cost_few_questions(client_as: SignIn, django_assert_max_num_queries: Any) -> None:
     client = client_as("spoc_one")
     for url in ("/missing/", "/missing/month/?month=2014-12"):
-        with django_assert_max_num_queries(18):
+        with django_assert_max_num_queries(14):
             client.get(url)
