@@ -49,7 +49,7 @@ GOVERNANCE = {
 SERVICES = {
     "SVC_FRONT": {"C1": "A", "C2": "A"},
     "SVC_MATCH": {"C0": "R", "C1": "RW", "C2": "R"},
-    "SVC_IMPORT": {"C0": "RW", "C1": "RW", "C3": "RW", "C5": "RW"},
+    "SVC_IMPORT": {"C0": "RW", "C1": "RW", "C3": "RW", "C4": "RW", "C5": "RW"},
     "SVC_DUTIES": {"C0": "R", "C1": "R", "C2": "RW", "C3": "RW", "C5": "RW"},
     "SVC_SEAL": {},
     "SVC_REPORT": {"C13": "R"},

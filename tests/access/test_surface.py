@@ -9,7 +9,6 @@ from contextlib import closing
 
 import pytest
 from django.conf import settings
-from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpResponseBase
 from django.test import Client
 from tests.access.test_addresses import everywhere, hold_to_headers
@@ -17,6 +16,7 @@ from tests.access.test_addresses import everywhere, hold_to_headers
 from kith.door.street.loading.cast import post_of
 from kith.ground.access.viewer import acting_as
 from kith.ground.accounts.rules.codes import new_seed
+from kith.ground.accounts.stored_sessions import SessionStore
 from kith.ground.partners.actions import make_agency_key
 
 ClientAs = Callable[[str], Client]

@@ -13,25 +13,25 @@ PEOPLE = """
 select p.source, p.source_ref, p.dob, p.dob_precision, p.sex, p.ethnic_group, p.disabilities, p.expected_on,
        p.deceased_on, p.keys, p.version, s.kind, s.cluster_id = s.id, s.handling, p.record_class, p.as_at,
        p.batch_id is null
-  from people_person p join access_subject s on s.id = p.subject_id where p.source in ('ssda903', 'cin')
+  from people_person p join access_subject s on s.id = p.subject_id where p.source not in ('referral', 'worker')
  order by p.source, p.source_ref
 """
 NUMBERS = """
 select p.source, p.source_ref, i.kind, i.value, i.normal, i.is_sound, i.told, i.ends_on is null, i.version, i.as_at
   from people_identifier i join people_person p on p.id = i.person_id and p.subject_id = i.subject_id
- where p.source in ('ssda903', 'cin') order by 1, 2, 3, 5
+ where p.source not in ('referral', 'worker') order by 1, 2, 3, 5
 """
 STATUSES = """
 select p.source, p.source_ref, t.source_ref, t.kind, t.code, t.detail, t.starts_on, t.ends_on, t.facts, t.version,
        t.as_at
   from people_status t join people_person p on p.id = t.person_id and p.subject_id = t.subject_id
- where p.source in ('ssda903', 'cin') order by 1, 2, 3
+ where p.source not in ('referral', 'worker') order by 1, 2, 3
 """
 PLACEMENTS = """
 select p.source_ref, t.source_ref, t.code, t.provider, t.band, t.postcode, t.urn, t.starts_on, t.ends_on, t.version,
        t.as_at
   from people_placement t join people_person p on p.id = t.person_id and p.subject_id = t.subject_id
- where p.source = 'ssda903' order by 1, 2
+ where p.source not in ('referral', 'worker') order by 1, 2
 """
 EVENTS = """
 select p.source, p.source_ref, t.source_ref, t.record_class, t.kind, t.code, t.codes, t.starts_on, t.due_on, t.ends_on,

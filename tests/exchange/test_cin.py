@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.exchange.public import SAMPLES, needs_public, public_files
 
-from kith.desk.exchange.cin.message import read_cin
-from kith.desk.exchange.cin.rows import StagedCin
+from kith.desk.returns.cin.message import read_cin
+from kith.desk.returns.cin.rows import StagedCin
 
 SAMPLE = SAMPLES / "cin_2022.xml"
 
@@ -43,7 +43,7 @@ def test_sample_children_referrals_and_errors() -> None:
         (2, "LAchildID", "8500"),
         (2, "CINdetails", "KITH-CHILD"),
     ]
-    assert {note.code for note in staged.notes} == {"4180", "8568", "KITH-TEXT"}
+    assert {note.code for note in staged.notes} == {"4180", "8568", "8816", "KITH-TEXT"}
     assert all(told.message.startswith("Line ") for told in staged.errors + staged.notes)
     assert [(one.kind, one.ends) for child in staged.children for one in child.events] == [("assessment", None)]
     assert staged.left == {}

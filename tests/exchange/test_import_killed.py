@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -15,6 +16,7 @@ from urllib.parse import urlsplit, urlunsplit
 import pytest
 from django.db import connections
 from tests.exchange.importing import OWNER, counts, everything, fetch, in_short
+from tests.exchange.workbooks import Cell, parts, save
 from tests.launch.servers import ask, kill_all, running
 
 from kith.launch import postgres
@@ -53,13 +55,13 @@ def big(tmp_path: Path) -> Path:
     return folder
 
 
-def start(folder: Path, environ: dict[str, str] | None = None) -> "subprocess.Popen[bytes]":
+def start(folder: Path, environ: dict[str, str] | None = None, kind: str = "ssda903") -> "subprocess.Popen[bytes]":
     """Start the command as its own process, on this test's database as the serving role unless told another."""
     if environ is None:
         name = connections["default"].settings_dict["NAME"]
         environ = {"DATABASE_URL": urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))}
     inherited = {key: value for key, value in os.environ.items() if key != "KITH_OWNER_URL"}
-    command = [sys.executable, "-m", "kith.launch", "import", "ssda903", str(folder)]
+    command = [sys.executable, "-m", "kith.launch", "import", kind, str(folder)]
     return subprocess.Popen(
         command,
         env=inherited | {"PYTHONPATH": str(ROOT / "src")} | environ,
@@ -119,6 +121,57 @@ def test_the_program_killed_and_run_again_equals_never_killed(
         assert as_owner(CAME) in ([(0,)], [(CHILDREN,)])
     assert -signal.SIGKILL in ended
     assert in_short(counts(capsys, "ssda903", big))[0] == CHILDREN * 7
+    assert everything() == left
+
+
+def a_list_of_reports(at: Path) -> Path:
+    """Write a list of invented reports, two a child."""
+    lines = ["Reference,Child ID,Forename,Surname,DOB,Last seen,Found"]
+    for n in range(CHILDREN):
+        who = f"{800_000 + n},Avery,Example{n},{1 + n % 28:02d}/{1 + n % 12:02d}/{1998 + n % 10}"
+        lines += [f"R{n}-{m},{who},0{m}/02/2014 21:{n % 60:02d},0{m + 1}/02/2014 07:00" for m in (1, 3)]
+    path = at / "reports_2014-03.csv"
+    path.write_text("\n".join(lines) + "\n")
+    return path
+
+
+def a_workbook(at: Path) -> Path:
+    """Write a workbook of invented children, each in need and on a plan."""
+    who = ["Child Unique ID", "Gender", "Ethnicity", "Date of Birth"]
+    children: list[list[Cell]] = [
+        [str(900_000 + n), "b) Female", "a) WBRI", date(1998 + n % 10, 1 + n % 12, 1 + n % 28)] for n in range(CHILDREN)
+    ]
+    need: list[list[Cell]] = [[*who, "CIN Start Date"], *([*child, date(2013, 5, 1)] for child in children)]
+    plan: list[list[Cell]] = [
+        [*who, "Child Protection Plan Start Date"],
+        *([*child, date(2013, 9, 2)] for child in children),
+    ]
+    return save(at / "Annex_A_2014_Mar.xlsx", parts({"List 6": need, "List 7": plan}))
+
+
+@pytest.mark.parametrize(("kind", "write"), [("missing", a_list_of_reports), ("annex_a", a_workbook)])
+def test_a_list_killed_and_run_again_equals_never_killed(
+    capsys: Any, tmp_path: Path, other_base: Callable[[], None], kind: str, write: Callable[[Path], Path]
+) -> None:
+    path = write(tmp_path)
+    came = f"select count(*) from people_person where source = '{kind}'"
+    whole = start(path, kind=kind)
+    wait_until_applying(whole, as_owner)
+    writing = time.monotonic()
+    assert whole.wait(timeout=600) == 0
+    lasted, left = time.monotonic() - writing, everything()
+    assert len(left["missing"]) + len(left["events"]) + len(left["statuses"]) >= CHILDREN * 2
+    other_base()
+    chance, ended = random.Random(SEED), []
+    for _ in range(PROGRAM_KILLS):
+        process = start(path, kind=kind)
+        wait_until_applying(process, as_owner)
+        time.sleep(chance.uniform(0, lasted * 1.1))
+        process.send_signal(signal.SIGKILL)
+        ended.append(process.wait(timeout=60))
+        assert as_owner(came) in ([(0,)], [(CHILDREN,)])
+    assert -signal.SIGKILL in ended
+    assert in_short(counts(capsys, kind, path))[0] == CHILDREN * 2
     assert everything() == left
 
 

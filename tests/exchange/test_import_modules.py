@@ -11,7 +11,7 @@ from tests.exchange.importing import counts, fetch, in_short
 from tests.exchange.public import PUBLIC, SAMPLES, needs_public
 
 from kith.desk.casefile.selectors.page import child_page
-from kith.desk.exchange.cin.message import read_cin
+from kith.desk.returns.cin.message import read_cin
 from kith.ground.access.viewer import Viewer, acting_as, service_post
 from kith.ground.kernel.clock import london
 from kith.practice.cases.models import ServiceEvent

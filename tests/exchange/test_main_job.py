@@ -14,8 +14,8 @@ from tests.exchange.public import PUBLIC, SAMPLES
 
 from kith.desk.casefile.selectors.page import ChildPage, NotThen, child_page
 from kith.desk.duties.sealing import settle
-from kith.desk.exchange.ssda903.folder import read_903_folder
-from kith.desk.exchange.ssda903.rows import HeaderRow
+from kith.desk.returns.ssda903.rows import HeaderRow
+from kith.desk.returns.ssda903.whole import read_903
 from kith.door.street.loading.clock import set_clock
 from kith.ground.access.viewer import Viewer
 from kith.ground.kernel.clock import LONDON
@@ -58,7 +58,7 @@ RETURNS = [
 
 def known_child(folder: Path) -> tuple[HeaderRow, int]:
     """Return a child of the return old enough for the street's year, with a number, and how many episodes."""
-    staged = read_903_folder(folder)
+    staged = read_903(folder)
     episodes = [row.child for row in staged.episodes]
     for row in staged.header:
         if row.born.year <= 2005 and row.upn and episodes.count(row.child) > 1:

@@ -13,7 +13,7 @@ from tests.exchange.test_main_job import RETURNS, Return, known_child
 from tests.journeys.conftest import Live
 from tests.journeys.pictures import take_picture
 
-from kith.desk.exchange.ssda903.rows import HeaderRow
+from kith.desk.returns.ssda903.rows import HeaderRow
 from kith.practice.referrals.actions.submit import submit
 from kith.practice.referrals.rules.reports import ChildSaid, Report
 from kith.record.linkage.actions import decide_pair

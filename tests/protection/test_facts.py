@@ -15,11 +15,11 @@ from kith.ground.access.relations import open_subject
 from kith.ground.access.viewer import Viewer
 from kith.ground.kernel import clock
 from kith.ground.kernel.errors import NotNow, NotThere, Refused, Unfit
+from kith.ground.kernel.sealing import DoesNotOpen
 from kith.ground.trail.memory import remember
 from kith.ground.vault.columns import words_of
 from kith.ground.vault.guard import protected_in
-from kith.ground.vault.rules.sealing import DoesNotOpen
-from kith.ground.vault.rules.tokens import of_text
+from kith.ground.vault.rules import of_text
 from kith.record.people.actions import NewPerson, record_person
 from kith.record.protected import actions
 from kith.record.protected.models import Address, Contact

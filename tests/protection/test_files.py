@@ -17,9 +17,9 @@ from django.urls import get_resolver
 from tests.access.test_addresses import addresses
 from tests.protection.hostile import BOMB, EXE, hostile, zipped
 
-from kith.desk.exchange.faults import Unreadable
-from kith.desk.exchange.formats import FORMATS
+from kith.desk.returns.formats import FORMATS
 from kith.door.web.uploads import MOST_BYTES
+from kith.ground.papers.faults import Unreadable
 from kith.practice.referrals.tests.refer_walk import Walk
 
 ClientAs = Callable[[str], Client]

@@ -21,7 +21,7 @@ from kith.ground.access.viewer import Viewer
 from kith.ground.vault import keys as held
 from kith.ground.vault.columns import words_of
 from kith.ground.vault.guard import protected_in
-from kith.ground.vault.rules.tokens import of_text
+from kith.ground.vault.rules import of_text
 from kith.record.protected.models import Contact
 from kith.record.protected.selectors import open_facts
 

@@ -1,11 +1,14 @@
 """How does a test sign in for real, on an installation that is no demonstration?"""
 
 import time
+import zlib
 from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID, uuid4
 
 import pytest
+from django.contrib.sessions.models import Session
+from django.core import signing
 from django.db import connections, transaction
 from django.test import Client
 from tests.signin.authenticator import Authenticator
@@ -43,6 +46,13 @@ class Door:
     def acts(self) -> list[str]:
         """Return what was done, in order."""
         return [act for act, *_ in self.entries()]
+
+
+def what_sessions_say() -> list[str]:
+    """Return what stands in every session's row, read as whoever has the table reads it."""
+    said = [row.session_data.split(":")[0] for row in Session.objects.all()]
+    plain = [(signing.b64_decode(one.lstrip(".").encode()), one.startswith(".")) for one in said]
+    return [(zlib.decompress(text) if packed else text).decode() for text, packed in plain]
 
 
 class Someone:

@@ -71,6 +71,13 @@ def test_a_worker_comes_by_the_directory_and_is_known_again(door: Door, council:
     assert (Linked.objects.count(), Worker.objects.count()) == (1, before)
 
 
+def test_a_planted_word_of_a_directory_opens_nothing(door: Door, council: Council) -> None:
+    assert is_in(comes(council))
+    assert Linked.objects.update(mark="0" * 64) == 1
+    assert not is_in(comes(council))
+    assert door.acts()[-1] == "sign-in refused"
+
+
 def test_an_address_that_passed_to_somebody_else_opens_nothing(door: Door, council: Council) -> None:
     assert is_in(comes(council))
     assert not is_in(comes(council, sub="person-2"))

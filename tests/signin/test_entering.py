@@ -19,6 +19,8 @@ from tests.signin.conftest import PASSWORD, Door, Someone, is_in
 from kith.door.street.loading.cast import post_of
 from kith.ground.accounts.models import Factor
 from kith.ground.accounts.rules import codes
+from kith.ground.accounts.sealing import secret_of
+from kith.ground.accounts.stored_sessions import row_of
 
 
 def test_a_passkey_lets_its_owner_in_under_a_new_key(door: Door) -> None:
@@ -29,7 +31,7 @@ def test_a_passkey_lets_its_owner_in_under_a_new_key(door: Door) -> None:
     worker.enters(client)
     assert is_in(client)
     assert client.cookies[settings.SESSION_COOKIE_NAME].value != planted
-    assert not Session.objects.filter(session_key=planted).exists()
+    assert not Session.objects.filter(session_key=row_of(planted)).exists()
     thief = worker.client()
     thief.cookies[settings.SESSION_COOKIE_NAME] = planted
     assert not is_in(thief)
@@ -67,7 +69,7 @@ def test_no_address_opens_to_one_factor(door: Door) -> None:
 
 def test_a_password_is_kept_as_a_costly_hash(door: Door) -> None:
     worker = Someone("adm_one").begins_by_password()
-    stored = bytes(Factor.objects.get(worker_id=worker.worker_id, kind="password").secret).decode()
+    stored = secret_of(Factor.objects.get(worker_id=worker.worker_id, kind="password")).decode()
     found = re.fullmatch(r"argon2\$argon2id\$v=19\$m=(\d+),t=(\d+),p=\d+\$\S{22,}\$\S{22,}", stored)
     assert found
     assert int(found[1]) >= 64 * 1024

@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.test import Client
-from tests.signin.conftest import PASSWORD, Door, Someone, is_in, sent
+from tests.signin.conftest import PASSWORD, Door, Someone, is_in, sent, what_sessions_say
 
 from kith.ground.accounts.models import SignIn
+from kith.ground.accounts.stored_sessions import row_of
 from kith.ground.accounts.views.lasting import opened
 
 INVITED = {"name": "Una Castellane", "email": "una.castellane@example.org", "role": "REF", "title": "Youth worker"}
@@ -56,7 +56,8 @@ def test_what_was_typed_comes_back_to_its_writer_and_to_nobody_else(door: Door) 
     assert dict(back.context["typed"]) == INVITED | {"idempotency_key": key}
     made = client.post(back.context["path"], dict(back.context["typed"]))
     assert "/invitation/" in made.context["url"]
-    held = [row.get_decoded() for row in Session.objects.all()]
+    held = what_sessions_say()
+    assert held
     assert "Castellane" not in str(held)
 
 
@@ -84,8 +85,8 @@ def test_a_session_is_ended_from_another(door: Door) -> None:
     worker = Someone("adm_one").begins_by_passkey()
     first = worker.enters()
     second = worker.enters()
-    shown = {one.session_key: one for one in second.get("/account/").context["sessions"]}
-    one = shown[first.cookies[settings.SESSION_COOKIE_NAME].value]
+    shown = {one.session_row: one for one in second.get("/account/").context["sessions"]}
+    one = shown[row_of(first.cookies[settings.SESSION_COOKIE_NAME].value)]
     assert sent(second, f"/account/end/{one.id}/") == 303
     assert [is_in(one) for one in (first, second)] == [False, True]
     other = Someone("sw_one").begins_by_passkey().enters()

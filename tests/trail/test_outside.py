@@ -24,10 +24,10 @@ from kith.ground.access.viewer import Viewer
 from kith.ground.kernel.errors import NotThere
 from kith.ground.trail import sink, tree
 from kith.ground.trail.memory import remember
-from kith.ground.trail.proving import inclusion_of, is_included
+from kith.ground.trail.proving import inclusion_of, is_included, leaf_of
 from kith.ground.trail.sealer import checkpoint_note, key_id, public_text, signing_key
 from kith.ground.trail.selectors import checkpoint_for_witness
-from kith.ground.trail.verify import Verdict, leaf_of, public_key_in, verify
+from kith.ground.trail.verify import Verdict, public_key_in, verify
 from kith.ground.trail.witness import NotConsistent, Signed, keep, kept_in
 
 SpeakAs = Callable[[str], AbstractContextManager[Viewer]]

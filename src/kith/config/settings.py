@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "kith.ground.accounts",
     "kith.ground.vault",
     "kith.ground.places",
+    "kith.ground.papers",
     "kith.ground.tasks",
     "kith.ground.sharing",
     "kith.ground.notices",
@@ -99,6 +100,7 @@ INSTALLED_APPS = [
     "kith.desk.casefile",
     "kith.desk.memory",
     "kith.desk.protection",
+    "kith.desk.returns",
     "kith.desk.exchange",
     "kith.desk.duties",
     "kith.door.street",
@@ -136,7 +138,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "kith.ground.accounts.stored_sessions"
 SESSION_COOKIE_NAME = "__Host-kith_session" if IS_SECURE else "kith_session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE
 SESSION_COOKIE_HTTPONLY = True
@@ -151,7 +153,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
-FILE_UPLOAD_HANDLERS = ["kith.door.web.uploads.LetGo"]
+FILE_UPLOAD_HANDLERS = ["kith.door.web.uploads.KeptToImport", "kith.door.web.uploads.LetGo"]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],

@@ -1,4 +1,4 @@
-"""Bring in files: ssda903 FOLDER, cin FILE.xml, boundaries FILE.geojson, schools FILE.csv [--dry-run] [--json]."""  # noqa: N999 - the module has the command's name
+"""Bring in files of one format, from one or more paths: ./kith import FORMAT PATH... [--dry-run] [--json]."""  # noqa: N999 - the module has the command's name
 
 import argparse
 import json
@@ -8,17 +8,15 @@ from dataclasses import asdict
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection
 
-from kith.desk.exchange.actions import Imported, import_sheaf
-from kith.desk.exchange.faults import FileFault, RowError
-from kith.desk.exchange.formats import FORMATS
-from kith.desk.exchange.sheaf import Sheaf
+from kith.desk.exchange.actions.importing import Imported, run_import
+from kith.desk.returns.formats import FORMATS
+from kith.desk.returns.sheaf import Sheaf
 from kith.door.keeping.setting_up import OWNER, set_up
-from kith.ground.access.viewer import acting_as, service_post
 from kith.ground.kernel.errors import KithError
+from kith.ground.papers.faults import FileFault, RowError
 from kith.ground.partners.selectors import setting
-from kith.ground.trail.memory import remember
 
 SHOWN = 20
 
@@ -39,7 +37,7 @@ def main(argv: list[str]) -> int:
         if sheaf.faults:
             return _refuse(sheaf.faults, as_json=given.json)
         _watch(f"Read {sheaf.rows} rows of {len(sheaf.files)} files.")
-        done = _run(sheaf, dry_run=given.dry_run)
+        done = run_import(sheaf, dry_run=given.dry_run, watch=_watch)
     except (KithError, DatabaseError) as error:
         print(f"Nothing was imported. {error}", file=sys.stderr)
         return 2
@@ -54,7 +52,7 @@ def _make_ready() -> None:
     """Set the database up if nobody has, or if it is older than this command; quick when it is there."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "select exists (select from pg_tables where schemaname = 'public' and tablename = 'missing_episode')"
+            "select exists (select from pg_tables where schemaname = 'public' and tablename = 'cases_healthyear')"
             " and exists (select from pg_proc where proname = 'open_subjects')"
             " and has_database_privilege(current_database(), 'temporary')"
         )
@@ -65,18 +63,6 @@ def _make_ready() -> None:
         raise KithError("The database is not set up, and KITH_OWNER_URL is not there to do it with.")
     _watch("Setting up the database ...")
     set_up()
-
-
-def _run(sheaf: Sheaf, *, dry_run: bool) -> Imported:
-    """Apply the sheaf under the import service's own post, in one transaction; rehearsed, it is taken back."""
-    with transaction.atomic():
-        with acting_as(service_post("SVC_IMPORT")) as by:
-            done = import_sheaf(by=by, sheaf=sheaf, watch=_watch)
-        transaction.set_rollback(dry_run)
-    if dry_run:
-        with transaction.atomic(), acting_as(service_post("SVC_IMPORT")):
-            remember("import rehearsed", fields=[sheaf.source])
-    return done
 
 
 def _refuse(faults: list[FileFault], *, as_json: bool) -> int:

@@ -11,12 +11,12 @@ from django.conf import settings
 from django.db import DatabaseError, transaction
 
 from kith.door.keeping.setting_up import OWNER
+from kith.ground.kernel.sealing import DoesNotOpen
 from kith.ground.trail.memory import remember
 from kith.ground.vault import rotating
 from kith.ground.vault.keys import NoKey, wrapping_key_path
 from kith.ground.vault.models import Protected
-from kith.ground.vault.rules.sealing import DoesNotOpen
-from kith.ground.vault.rules.tokens import Pieces
+from kith.ground.vault.rules import Pieces
 from kith.record.protected.selectors import MODELS, pieces_of
 
 

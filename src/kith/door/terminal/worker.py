@@ -11,6 +11,7 @@ from kith.config.schedule import (
     DORMANT_EVERY_SECONDS,
     DUTIES_EVERY_SECONDS,
     EIGHTEEN_EVERY_SECONDS,
+    IMPORTS_EVERY_SECONDS,
     NOTICES_EVERY_SECONDS,
     SEAL_EVERY_SECONDS,
     SLOW_LANE_EVERY_SECONDS,
@@ -20,6 +21,7 @@ from kith.config.schedule import (
 from kith.desk.duties.following import catch_up
 from kith.desk.duties.sealing import seal_once
 from kith.desk.duties.timers import remind_of_missing
+from kith.desk.exchange.jobs import import_waiting
 from kith.desk.memory.jobs import find_unusual_looks
 from kith.ground.accounts.jobs import close_unused_accounts
 from kith.ground.kernel.errors import KithError
@@ -37,7 +39,10 @@ JOBS: tuple[tuple[Callable[[], int], float], ...] = (
     (end_those_who_turned_18, EIGHTEEN_EVERY_SECONDS),
     (remind_of_missing, STILL_MISSING_EVERY_SECONDS),
 )
-LONG_JOBS: tuple[tuple[Callable[[], int], float], ...] = ((find_unusual_looks, UNUSUAL_EVERY_SECONDS),)
+LONG_JOBS: tuple[tuple[Callable[[], int], float], ...] = (
+    (find_unusual_looks, UNUSUAL_EVERY_SECONDS),
+    (import_waiting, IMPORTS_EVERY_SECONDS),
+)
 """What may take a minute: beside the others, on a thread and a connection of its own, so that sealing goes on."""
 log = logging.getLogger("kith.worker")
 

@@ -20,7 +20,7 @@ from kith.ground.partners.models import Post
 from kith.ground.partners.selectors import settings_in_force
 from kith.ground.trail.memory import remember, subjects_here
 from kith.ground.vault.guard import Hit, opened_here, protected_in
-from kith.ground.vault.rules.tokens import Pieces, of_text, shown_in
+from kith.ground.vault.rules import Pieces, of_text, shown_in
 from kith.record.protected.selectors import known_to
 from kith.record.protected.words import TABLES
 

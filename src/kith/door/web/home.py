@@ -96,7 +96,12 @@ def _progress(referral: object) -> str:
 
 
 def _hub(viewer: Viewer) -> Home:
-    starts = (("Worklist", reverse("worklist")), ("Find a child", reverse("find-child")))
+    starts: tuple[tuple[str, str], ...] = (("Worklist", reverse("worklist")), ("Find a child", reverse("find-child")))
+    if viewer.role == "MTM":
+        starts += (
+            ("Bring in files", reverse("imports")),
+            ("Do records and assessments agree?", reverse("reconciliation")),
+        )
     if not is_on_shift(viewer.post_id, clock.now()):
         return Home(
             "You are not on duty now, so Kith shows you no referrals. The MASH manager writes the rota.", starts=starts
@@ -120,7 +125,10 @@ def _social_worker(viewer: Viewer) -> Home:
     tasks = [Due(one.text, page_for(one.about_kind, one.about_id), one.due_at) for one in open_tasks(viewer)]
     news = [News(one.full_name, page_for("child", one.subject_id), one.school) for one in children]
     words = "The children allocated to you." if viewer.role != "SWM" else "The children allocated in your team."
-    return Home(words, tuple(tasks), tuple(news), (("Find a child", reverse("find-child")),))
+    starts: tuple[tuple[str, str], ...] = (("Find a child", reverse("find-child")),)
+    if viewer.role == "SWM":
+        starts += (("Do records and assessments agree?", reverse("reconciliation")),)
+    return Home(words, tuple(tasks), tuple(news), starts)
 
 
 def _navigator(viewer: Viewer) -> Home:
@@ -137,7 +145,14 @@ def _navigator(viewer: Viewer) -> Home:
 
 
 def _coordinator(_viewer: Viewer) -> Home:
-    starts = (("Find a child", reverse("find-child")), ("Settings", reverse("settings")), ("Rota", reverse("rota")))
+    starts = (
+        ("Find a child", reverse("find-child")),
+        ("Do records and assessments agree?", reverse("reconciliation")),
+        ("Bring in files", reverse("imports")),
+        ("How good the files are", reverse("import-quality")),
+        ("Settings", reverse("settings")),
+        ("Rota", reverse("rota")),
+    )
     return Home("The single records and the settings of the partnership.", starts=starts)
 
 
@@ -157,8 +172,20 @@ def _officer(viewer: Viewer) -> Home:
     kept = books(viewer)
     due = [Due(f"Review a look: {one.reference}", page_for("glass", one.id), one.due_at) for one in kept.looks]
     due += [Due("Review a seal", page_for("seal", one.id), one.due_at, one.kind) for one in kept.seals_due]
-    starts = (("Seals and looks", reverse("privacy")), ("What each role sees", reverse("access-matrix")))
+    starts = (
+        ("Seals and looks", reverse("privacy")),
+        ("What each role sees", reverse("access-matrix")),
+        ("How good the files are", reverse("import-quality")),
+    )
     return Home("The books of seals, conflicts of interest and broken glass.", tuple(due), (), starts)
+
+
+def _auditor(_viewer: Viewer) -> Home:
+    starts = (
+        ("Do records and assessments agree?", reverse("reconciliation")),
+        ("How good the files are", reverse("import-quality")),
+    )
+    return Home("The children of your sample, and how good the partnership's files are.", starts=starts)
 
 
 PLAIN = Home("There is nothing here for your role yet. What your role may see is decided by the partnership.")
@@ -176,4 +203,5 @@ HOMES: dict[str, Callable[[Viewer], Home]] = {
     "CSC": _coordinator,
     "DPO": _officer,
     "SPOC": _missing_unit,
+    "QA": _auditor,
 }

@@ -22,9 +22,11 @@ urlpatterns = [
     path("", include("kith.practice.arrangements.urls")),
     path("", include("kith.practice.escalation.urls")),
     path("", include("kith.practice.missing.urls")),
+    path("", include("kith.practice.cases.urls")),
     path("", include("kith.desk.casefile.urls")),
     path("", include("kith.desk.memory.urls")),
     path("", include("kith.desk.protection.urls")),
+    path("", include("kith.desk.exchange.urls")),
     path("", include("kith.ground.ui.urls")),
 ]
 handler404 = "kith.door.web.problems.not_found"

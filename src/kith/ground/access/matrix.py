@@ -140,7 +140,7 @@ _ROLES: dict[str, dict[str, str]] = {
     "ANL": {"C11": "R open", "C12": "R open", "C13": "R open"},
     "SVC_FRONT": {"C1": "A open", "C2": "A open"},
     "SVC_MATCH": {"C0": "R open", "C1": "RW open", "C2": "R open"},
-    "SVC_IMPORT": dict.fromkeys(("C0", "C1", "C3", "C5"), "RW open"),
+    "SVC_IMPORT": dict.fromkeys(("C0", "C1", "C3", "C4", "C5"), "RW open"),
     "SVC_DUTIES": {"C0": "R open", "C1": "R open", "C2": "RW open", "C3": "RW open", "C5": "RW open"},
     "SVC_SEAL": {},
     "SVC_REPORT": {"C13": "R open"},

@@ -22,7 +22,7 @@ class Factor(walls.Walled):
     worker = models.ForeignKey(Worker, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=12, choices=list(FACTORS.items()))
     label = models.CharField(max_length=60)
-    secret = models.BinaryField(help_text="A passkey's public key, a password's Argon2 hash, or a sealed seed")
+    secret = models.BinaryField(help_text="A passkey's public half, a password's Argon2 hash or a seed, sealed")
     handle = models.CharField(max_length=64, null=True, unique=True, help_text="SHA-256 of what it is found by")  # noqa: DJ001
     counter = models.BigIntegerField(default=0, help_text="The last stretch whose code was used")
     made_at = models.DateTimeField()
@@ -40,11 +40,14 @@ class Factor(walls.Walled):
 
 
 class Linked(walls.Walled):
-    """Which person of an agency's directory a worker is, found once by the verified address and then by this."""
+    """Which person of an agency's directory a worker is, found once by the verified address and then by this.
+
+    The mark is made with a key outside the database, for this worker and this handle: a row without it is none.
+    """
 
     WALL = walls.PLUMBING
     SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys(
-        ("id", "worker", "issuer", "handle", "made_at"), "technical"
+        ("id", "worker", "issuer", "handle", "mark", "made_at"), "technical"
     )
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -53,6 +56,7 @@ class Linked(walls.Walled):
     handle = models.CharField(
         max_length=64, unique=True, help_text="SHA-256 of the directory and its word for the person"
     )
+    mark = models.CharField(max_length=64)
     made_at = models.DateTimeField()
 
     class Meta:
@@ -68,7 +72,7 @@ class Invitation(walls.Walled):
     )
 
     id = models.UUIDField(primary_key=True, default=new_id)
-    digest = models.CharField(max_length=64, null=True, unique=True, help_text="SHA-256 of a random secret")  # noqa: DJ001
+    digest = models.CharField(max_length=64, null=True, unique=True, help_text="Keyed: secret, worker, purpose")  # noqa: DJ001
     worker = models.ForeignKey(Worker, models.PROTECT, related_name="+")
     purpose = models.CharField(max_length=10, choices=list(PURPOSES.items()))
     asked_by = models.UUIDField(null=True)
@@ -83,14 +87,14 @@ class SignIn(walls.Walled):
 
     WALL = walls.PLUMBING
     SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys(
-        ("id", "worker", "post", "session_key", "how", "browser", "began_at", "seen_at", "ended_at", "ended_why"),
+        ("id", "worker", "post", "session_row", "how", "browser", "began_at", "seen_at", "ended_at", "ended_why"),
         "technical",
     )
 
     id = models.UUIDField(primary_key=True, default=new_id)
     worker = models.ForeignKey(Worker, models.PROTECT, related_name="+")
     post = models.ForeignKey(Post, models.PROTECT, related_name="+")
-    session_key = models.CharField(max_length=40)
+    session_row = models.CharField(max_length=40, help_text="Under what the table of sessions has it")
     how = models.CharField(max_length=12, choices=list(HOW.items()))
     browser = models.CharField(max_length=60)
     began_at = models.DateTimeField()

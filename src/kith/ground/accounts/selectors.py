@@ -1,5 +1,6 @@
 """Who may sign in, by what, in which posts, and where are they signed in?"""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -9,13 +10,16 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kith.ground.accounts.models import Factor, Invitation, SignIn
 from kith.ground.accounts.rules.limits import Limits
+from kith.ground.accounts.sealing import is_marked, secret_of
 from kith.ground.kernel import clock
 from kith.ground.kernel.actor import Actor
 from kith.ground.kernel.errors import NotThere, Refused
 from kith.ground.partners.models import Organisation, Post, Team, Worker
-from kith.ground.partners.rules import digest_of
 from kith.ground.partners.selectors import settings_in_force
 from kith.ground.partners.words import HUB, ROLES
+
+HEX = 32
+"""How many digits of a link name its invitation; the rest is its secret."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +69,16 @@ def factors_of(worker_id: UUID, kind: str = "") -> list[Factor]:
     return list(rows.filter(kind=kind) if kind else rows)
 
 
+def passkeys_of(worker_id: UUID) -> list[bytes]:
+    """Return the public halves of a worker's passkeys."""
+    return [secret for one in factors_of(worker_id, "passkey") if (secret := secret_of(one))]
+
+
 def live_sessions(worker_id: UUID) -> list[SignIn]:
     """Return the sessions of a worker that still go on, newest first."""
     now, bounds = clock.now(), limits()
     rows = SignIn.objects.filter(
-        Exists(Session.objects.filter(session_key=OuterRef("session_key"))),
+        Exists(Session.objects.filter(session_key=OuterRef("session_row"))),
         worker_id=worker_id,
         ended_at=None,
         began_at__gt=now - bounds.longest,
@@ -80,12 +89,15 @@ def live_sessions(worker_id: UUID) -> list[SignIn]:
 
 def invitation_shown(token: str) -> Invitation | None:
     """Return the invitation whose link was opened, if it still counts."""
-    return _invitations().filter(digest=digest_of(token)).first()
+    named, secret = token[:HEX], token[HEX:]
+    found = _invitations().filter(id=named).first() if re.fullmatch(f"[0-9a-f]{{{HEX}}}", named) else None
+    said = (found.id, found.worker_id, found.purpose) if found else ()
+    return found if found and is_marked(str(found.digest), "invitation", *said, secret) else None
 
 
-def invitation_opened(invitation_id: str) -> Invitation | None:
-    """Return the invitation that was opened before, if it still counts."""
-    return _invitations().filter(id=invitation_id).first() if invitation_id else None
+def invitation_opened(kept: dict[str, str]) -> Invitation | None:
+    """Return the invitation that was opened before, if it still counts and says what it said then."""
+    return _invitations().filter(**kept).first() if kept else None
 
 
 def administers(by: Actor) -> Organisation:

@@ -7,7 +7,7 @@ from django.core.mail import send_mail
 from kith.ground.notices.actions import note_sent, note_try
 from kith.ground.notices.models import Notice
 from kith.ground.vault.guard import protected_in
-from kith.ground.vault.rules.tokens import of_text
+from kith.ground.vault.rules import of_text
 
 MOST_TRIES = 5
 SUBJECT = "Something in Kith needs you"

@@ -3,7 +3,7 @@
 Only attributes, no style: the strict content policy and the printed page both keep them whole.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.utils.safestring import SafeString
 
@@ -12,6 +12,7 @@ from kith.ground.ui.markup import markup, markup_join
 WIDTH, HEIGHT = 160, 16
 CHART, TIME = 480, 760
 """How wide counts and stretches of time are drawn; each is shown as wide as its place."""
+TALL, BAR, GAP = 44, 14, 4
 AGREES, DISAGREES, GROUND, AXIS = "#0b5f66", "#7a4a00", "#eef4f4", "#484d51"
 
 
@@ -127,3 +128,41 @@ def time_bars(bars: Iterable[tuple[int, float, float, bool]], days: int, *, word
         w=TIME,
         h=height,
     )
+
+
+def change_bars(values: Sequence[tuple[str, float]], *, words: str) -> SafeString:
+    """Draw shares in the hundred as standing bars, the oldest left; each says its own day and share on hover.
+
+    The words are the text alternative; the table beside it holds the figures. The axis ends at the largest share.
+    """
+    largest = max((value for _, value in values), default=0.0) or 1.0
+    bars = [
+        markup(
+            '<rect x="{}" y="{}" width="{}" height="{}" fill="{}"><title>{}: {} %</title></rect>',
+            at * (BAR + GAP) + GAP,
+            round(TALL - 2 - _height(value, largest), 1),
+            BAR,
+            _height(value, largest),
+            AGREES,
+            day,
+            f"{value:g}",
+        )
+        for at, (day, value) in enumerate(values)
+    ]
+    width = max(len(values), 1) * (BAR + GAP) + GAP
+    return markup(
+        '<svg class="kith-bar" role="img" aria-label="{}" width="{w}" height="{h}" viewBox="0 0 {w} {h}">'
+        '<rect width="{w}" height="{h}" fill="{ground}"/>{}'
+        '<line x1="0" x2="{w}" y1="{base}" y2="{base}" stroke="{axis}"/></svg>',
+        words,
+        markup_join("", "{}", ((bar,) for bar in bars)),
+        w=width,
+        h=TALL,
+        base=TALL - 1,
+        ground=GROUND,
+        axis=AXIS,
+    )
+
+
+def _height(value: float, largest: float) -> float:
+    return round(max(value / largest * (TALL - 6), 1.0 if value else 0.0), 1)

@@ -108,9 +108,13 @@ def wrong_form() -> ShowcaseForm:
     return form
 
 
+SHARES = (("1 January 2013", 12.0), ("1 January 2014", 8.0), ("1 January 2015", 3.0))
+
+
 def catalogue_context(*, known: bool) -> dict[str, Any]:
     """Return everything the catalogue shows; `known` gives the page as known on a past day."""
     return {
+        "shares": SHARES,
         "now": NOW,
         "demo": True,
         "viewer_line": "Priya Raman, MASH manager, Thornbridge Council",

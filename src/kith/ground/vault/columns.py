@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django.db import connection
 
+from kith.ground.kernel.sealing import opened, packed, sealed, unpacked
 from kith.ground.vault.keys import ONE_KEY_AT_A_TIME, key_called, key_in_use
 from kith.ground.vault.models import Sealed
-from kith.ground.vault.rules.sealing import opened, packed, sealed, unpacked
-from kith.ground.vault.rules.tokens import Pieces
+from kith.ground.vault.rules import Pieces
 
 COLUMN = "sealed"
 WIDTH = 16

@@ -13,7 +13,7 @@ from django.db import connection
 from psycopg import Cursor
 
 from kith.ground.vault.columns import IndexKey, index_key
-from kith.ground.vault.rules.tokens import Pieces
+from kith.ground.vault.rules import Pieces
 
 ASK = "select fact_id, subject_id, kind from kith.protected_among(%(key)s, %(tokens)s, %(subjects)s::uuid[])"
 opened_here: ContextVar[frozenset[UUID]] = ContextVar("kith_opened_here", default=frozenset())

@@ -9,7 +9,7 @@ from django.db import connections, transaction
 from django.db.backends.utils import CursorWrapper
 
 from kith.ground.kernel.ids import new_id
-from kith.ground.vault.rules.sealing import DoesNotOpen, name_of_key, new_key, opened, sealed
+from kith.ground.kernel.sealing import DoesNotOpen, name_of_key, new_key, opened, sealed
 
 TABLE = "vault_datakey"
 ONE_KEY_AT_A_TIME = 7413

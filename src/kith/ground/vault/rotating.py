@@ -14,6 +14,7 @@ from django.apps import apps
 from django.db import connections, transaction
 from django.db.backends.utils import CursorWrapper
 
+from kith.ground.kernel.sealing import DoesNotOpen, name_of_key, new_key, opened, packed, sealed, unpacked
 from kith.ground.vault.columns import COLUMN, IndexKey
 from kith.ground.vault.keys import (
     ONE_KEY_AT_A_TIME,
@@ -28,8 +29,7 @@ from kith.ground.vault.keys import (
     write_wrapping_key,
 )
 from kith.ground.vault.models import Protected, Sealed
-from kith.ground.vault.rules.sealing import DoesNotOpen, name_of_key, new_key, opened, packed, sealed, unpacked
-from kith.ground.vault.rules.tokens import Pieces
+from kith.ground.vault.rules import Pieces
 
 BATCH = 500
 Pick = Callable[[type[Protected], str, dict[str, str]], Pieces]

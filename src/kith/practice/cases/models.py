@@ -80,3 +80,27 @@ class ServiceEvent(Guarded, Given):
             models.Index(fields=["person"], name="event_of_person"),
             models.Index(fields=["subject"], name="event_of_subject"),
         ]
+
+
+class HealthYear(Guarded, Given):
+    """What a return says of a looked-after child's health in one year (SSDA903 OC2), its answers as it gave them."""
+
+    RECORD_CLASS = "C4"
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = (
+        Guarded.GUARDED_SENSITIVITY
+        | Given.GIVEN_SENSITIVITY
+        | dict.fromkeys("person starts_on ends_on source_ref".split(), "operational")
+        | {"facts": "special"}
+    )
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    facts: "models.JSONField[Any, Any]" = models.JSONField(default=dict)
+    source_ref = models.CharField(max_length=120, default="")
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["person"], name="health_of_person"),
+            models.Index(fields=["subject"], name="health_of_subject"),
+        ]

@@ -1,4 +1,4 @@
-"""Which events of a child's case does a return tell of, and in which codes? (reference.md 2.12, 7.1, 7.2)"""
+"""Which events of a child's case does a return tell of, and in which codes? (reference.md 2.12, 7.1 to 7.4)"""
 
 MAY_SCREEN = ("SW", "SWM", "CSC")
 """Who answers the checklist for a child whom nobody has referred."""
@@ -11,6 +11,10 @@ EVENT_KINDS = {
     "cp_review": "Child protection plan review",
     "lac_review": "Looked-after review",
     "pre_proceedings": "Pre-proceedings and family group decision making",
+    "worker": "Social worker of the child",
+    "liberty": "Deprivation of liberty",
+    "contact": "Contact to children's social care",
+    "access": "Record opened in an NHS setting",
 }
 FACTORS = {
     "1A": "Alcohol, the child",
@@ -76,3 +80,16 @@ PARTICIPATION = {
     "PN6": "Did not attend, views were sent",
     "PN7": "Did not attend, no views were heard",
 }
+HEALTH_ANSWERS = {
+    "health_assessment": "Health assessment",
+    "immunisations": "Immunisations up to date",
+    "teeth_check": "Teeth checked",
+    "health_check": "Health checks up to date",
+    "substance_misuse": "Substances affect the child",
+    "intervention_offered": "Help with substances offered",
+    "intervention_received": "Help with substances received",
+}
+EXPLOITATION = "11A"
+MAY_RECONCILE = ("CSC", "MTM", "SWM", "QA")
+FEWEST = 5
+"""A role that reads suppressed figures alone is told no smaller count (reference.md 4.4)."""

@@ -237,12 +237,12 @@ class PlacementNotice(Guarded):
         indexes: ClassVar = [models.Index(fields=["placement"], name="notice_of_placement")]
 
 
-class Enrolment(Guarded):
+class Enrolment(Guarded, Given):
     """The school or college a child is on the roll of."""
 
     RECORD_CLASS = "C1"
-    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = Guarded.GUARDED_SENSITIVITY | _fields(
-        "identity", "person school school_name year_group starts_on ends_on"
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = GIVEN | _fields(
+        "identity", "person school school_name year_group starts_on ends_on source_ref"
     )
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -251,9 +251,36 @@ class Enrolment(Guarded):
     year_group = models.CharField(max_length=4, default="", blank=True)
     starts_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
+    source_ref = models.CharField(max_length=120, default="")
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["person"], name="enrolment_of_person")]
+
+
+class Attendance(Guarded, Given):
+    """Sessions of school as a register or a census counts them: those under one mark, or all absence (no mark).
+
+    `possible` and `unauthorised` are there beside all absence alone. `session` is AM or PM for one mark of one day.
+    """
+
+    RECORD_CLASS = "C1"
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = GIVEN | _fields(
+        "identity", "person school_name mark session sessions possible unauthorised starts_on ends_on source_ref"
+    )
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    school_name = models.CharField(max_length=160, default="", blank=True)
+    mark = models.CharField(max_length=2, default="", blank=True)
+    session = models.CharField(max_length=2, default="", blank=True)
+    sessions = models.PositiveIntegerField()
+    possible = models.PositiveIntegerField(null=True)
+    unauthorised = models.PositiveIntegerField(null=True)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    source_ref = models.CharField(max_length=120, default="")
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["person", "starts_on"], name="attendance_of_person")]
 
 
 class Relationship(Guarded):

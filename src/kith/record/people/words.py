@@ -1,8 +1,19 @@
 """Which codes describe a person? (reference.md 2.1 to 2.6)"""
 
-SOURCES = {"referral": "A referral", "ssda903": "SSDA903 return", "cin": "CIN census", "worker": "A worker"}
-RETURNS = frozenset({"ssda903", "cin"})
-"""Sources that are a council's yearly returns."""
+from datetime import date
+
+RETURNS = {
+    "ssda903": "SSDA903 return",
+    "cin": "CIN census",
+    "annex_a": "Annex A workbook",
+    "missing": "List of missing reports",
+    "census": "School census",
+    "attendance": "Attendance list",
+    "ctf": "School transfer file",
+    "cpis": "NHS access notices",
+}
+"""Sources that are files: each owns the rows it gave."""
+SOURCES = {"referral": "A referral", "worker": "A worker", **RETURNS}
 CONFIDENCES = {"confirmed": "Confirmed", "probable": "Probable", "unconfirmed": "Unconfirmed"}
 DATE_PRECISIONS = {"day": "Day", "month": "Month", "year": "Year", "band": "Age band", "unknown": "Not known"}
 SEXES = {"M": "Male", "F": "Female", "U": "Not known or unspecified"}
@@ -42,6 +53,8 @@ STATUS_KINDS = {
     "EHCP": "Education, health and care plan",
     "YOS": "Youth offending service",
     "CIN_REFERRAL": "Referral to children's social care",
+    "UASC": "Unaccompanied asylum-seeking child",
+    "EXCLUSION": "Suspended or excluded from school",
 }
 PLACEMENTS = {
     "U1": "Kinship foster carer",
@@ -116,4 +129,29 @@ LEGAL_STATUSES = {
     "J1": "Remanded to care",
     "J2": "Placed under PACE",
     "J3": "Youth rehabilitation order with residence",
+}
+NEW_MARKS_FROM = date(2024, 8, 19)
+MARKS_NOW = {
+    "present": "/ \\ L",
+    "elsewhere": "K V P W B D",
+    "leave": "C C1 C2 J1 M S X T R I E",
+    "unable": "Q Y1 Y2 Y3 Y4 Y5 Y6 Y7",
+    "unauthorised": "G N O U",
+    "not_counted": "Z #",
+}
+MARKS_BEFORE = {
+    "present": "/ \\ L",
+    "elsewhere": "B D J P V W",
+    "leave": "C E H I M R S T",
+    "unauthorised": "G N O U",
+    "not_counted": "X Y Z #",
+}
+"""What each mark of a school's register means, from 19 August 2024 and before (reference.md 7.4)."""
+MARKS = {
+    "present": "Present",
+    "elsewhere": "Present elsewhere",
+    "leave": "Absent with leave",
+    "unable": "Unable to attend",
+    "unauthorised": "Absent without leave",
+    "not_counted": "Not counted",
 }

@@ -11,7 +11,7 @@ from kith.ground.kernel.errors import NotThere
 from kith.ground.trail.memory import remember
 from kith.ground.vault.columns import words_of
 from kith.ground.vault.guard import open_here
-from kith.ground.vault.rules.tokens import Pieces, of_address, of_channel, of_name, of_text
+from kith.ground.vault.rules import Pieces, of_address, of_channel, of_name, of_text
 from kith.record.protected.models import Address, Contact, Copy, Informant, Marker, Silence
 from kith.record.protected.words import ITEMS
 

@@ -13,8 +13,8 @@ from kith.ground.access.models import Relation
 from kith.ground.access.viewer import Viewer
 from kith.ground.kernel.clock import london
 from kith.ground.partners.models import Organisation, Post, Worker
-from kith.practice.cases.models import Record, Screening, ServiceEvent
-from kith.practice.cases.rules import event_text
+from kith.practice.cases.models import HealthYear, Record, Screening, ServiceEvent
+from kith.practice.cases.rules import event_text, health_text
 from kith.practice.cases.words import EVENT_KINDS
 from kith.practice.mash.models import Decision
 from kith.practice.missing.models import Episode, Interview
@@ -24,7 +24,7 @@ from kith.practice.missing.words import STATES
 from kith.practice.referrals.models import Referral
 from kith.practice.referrals.rules.states import OUTCOMES
 from kith.practice.referrals.words import CHANNELS
-from kith.record.people.models import Enrolment, Placement, SameAs, Status
+from kith.record.people.models import Attendance, Enrolment, Placement, SameAs, Status
 from kith.record.people.rules.given import given_words
 from kith.record.people.selectors.children import ENROLMENTS, JOININGS, MINE, PLACEMENTS, STATUSES
 from kith.record.people.words import PLACEMENT_BANDS, STATUS_KINDS
@@ -40,6 +40,7 @@ KINDS = {
     "assessment": "Assessments and enquiries",
     "plan": "Plans",
     "review": "Reviews and conferences",
+    "health": "Health",
     "school": "School",
     "identity": "Identity",
 }
@@ -52,6 +53,10 @@ KIND_OF_EVENT = {
     "cp_review": "review",
     "lac_review": "review",
     "pre_proceedings": "plan",
+    "worker": "worker",
+    "liberty": "plan",
+    "contact": "assessment",
+    "access": "assessment",
 }
 
 
@@ -69,25 +74,16 @@ SCREENINGS = Part(Screening, MINE)
 EPISODES = Part(Episode, MINE)
 INTERVIEWS = Part(Interview, MINE)
 EVENTS = Part(ServiceEvent, MINE)
+HEALTH = Part(HealthYear, MINE)
+ABSENCE = Part(Attendance, f"{MINE} and t.mark = ''")
 ALLOCATED = Part(Relation, f"{MINE} and t.kind = 'allocated'")
 _POSTS = f"select r.post_id from access_relation r where r.subject_id = {OF_CLUSTER} and r.kind = 'allocated'"
 POSTS = Part(Post, f"t.id = any (array({_POSTS}))")
 WORKERS = Part(Worker, f"t.id = any (array(select p.worker_id from partners_post p where p.id in ({_POSTS})))")
 AGENCIES_AROUND = Part(Organisation, "true")
 PARTS: tuple[Part[Any], ...] = (
-    *(
-        REFERRALS,
-        DECISIONS,
-        RECORDS,
-        SCREENINGS,
-        EPISODES,
-        INTERVIEWS,
-        EVENTS,
-        ALLOCATED,
-        POSTS,
-        WORKERS,
-        AGENCIES_AROUND,
-    ),
+    *(REFERRALS, DECISIONS, RECORDS, SCREENINGS, EPISODES, INTERVIEWS, EVENTS, HEALTH, ABSENCE, ALLOCATED),
+    *(POSTS, WORKERS, AGENCIES_AROUND),
 )
 """What a chronology reads beside the parts of `people.selectors.children`."""
 
@@ -127,20 +123,10 @@ def with_gaps(entries: Iterable[Entry], least_days: int = 60) -> Iterator[Entry 
 def _entries(found: Gathered) -> list[Entry]:
     agencies = {row.id: agency_of(row.sector, is_police=row.is_law_enforcement) for row in found.of(AGENCIES_AROUND)}
     entries: list[Entry] = []
-    for read in (
-        _referrals,
-        _decisions,
-        _records,
-        _screenings,
-        _workers,
-        _statuses,
-        _placements,
-        _missing,
-        _interviews,
-        _events,
-    ):
+    for read in (_referrals, _decisions, _records, _screenings, _workers, _statuses, _placements, _missing):
         entries.extend(read(found, agencies))
-    for read in (_schools, _joinings):
+        entries.extend(read(found, agencies))
+    for read in (_interviews, _events, _health, _schools, _absence, _joinings):
         entries.extend(read(found, agencies))
     return entries
 
@@ -269,6 +255,19 @@ def _schools(found: Gathered, agencies: dict[UUID, str]) -> Iterator[Entry]:
         yield _entry(row, agencies, row.starts_on or row.made_at.date(), "school", f"On the roll of {row.school_name}")
 
 
+def _absence(found: Gathered, agencies: dict[UUID, str]) -> Iterator[Entry]:
+    for row in found.of(ABSENCE):
+        title = f"Absent from school in {row.sessions} of {row.possible or 'an unknown number of'} sessions"
+        text = f"Without leave: {row.unauthorised}." if row.unauthorised is not None else ""
+        yield _entry(row, agencies, row.ends_on, "school", title, text=text)
+
+
+def _health(found: Gathered, agencies: dict[UUID, str]) -> Iterator[Entry]:
+    for row in found.of(HEALTH):
+        title = f"Health in the year to {row.ends_on:%-d %B %Y}"
+        yield _entry(row, agencies, row.ends_on, "health", title, text=health_text(row.facts))
+
+
 def _joinings(found: Gathered, agencies: dict[UUID, str]) -> Iterator[Entry]:
     for row in found.of(JOININGS):
         undone = f" Undone {london(row.undone_at):%-d %B %Y}: {row.undone_why}" if row.undone_at else ""
@@ -293,6 +292,7 @@ MODELS: dict[str, type[Guarded]] = {
     "assessment": ServiceEvent,
     "plan": ServiceEvent,
     "review": ServiceEvent,
+    "health": HealthYear,
     "school": Enrolment,
     "identity": SameAs,
 }
@@ -300,7 +300,7 @@ MODELS: dict[str, type[Guarded]] = {
 
 STANDING = Gathering([Part(model, "t.id = any (%(ids)s)") for model in dict.fromkeys(MODELS.values())], before="")
 """The same rows as they stand now, to say what has changed since."""
-CORRECTED = ("status", "placement", "missing", "assessment", "plan", "review", "school")
+CORRECTED = ("status", "placement", "missing", "assessment", "plan", "review", "health", "school")
 
 
 def _marked(viewer: Viewer, entries: list[Entry]) -> list[Entry]:

@@ -7,7 +7,8 @@ language sql immutable set search_path = pg_catalog as $$
                    'disagreement seen', 'transfer seen', 'episode seen', 'times missing seen') then 'look'
     when p_act in ('worklist seen', 'slow lane seen', 'escalation list seen', 'own referrals seen', 'questions seen',
                    'answers seen', 'restricted seen', 'sharing seen', 'people seen', 'looks seen', 'own looks seen',
-                   'missing list seen', 'missing month seen', 'looked-after list seen', 'same places counted', 'screenings seen') then 'list'
+                   'missing list seen', 'missing month seen', 'looked-after list seen', 'same places counted',
+                   'reconciliation seen', 'screenings seen') then 'list'
     when p_act in ('searched', 'child looked up exactly', 'involvement asked', 'involvement told') then 'search'
     when p_act = 'asked for' then 'try'
     when p_act in (
@@ -153,7 +154,8 @@ language sql stable security definer set search_path = pg_catalog as $$
 $$;
 
 -- Whom does a duty tell of one look? The workers allocated to the child then, when its reader was outside their team
--- and it is that reader's first look of the day at any child of theirs: one word a reader a day.
+-- and it is that reader's first look of the day at any child of theirs, by its place in the trail (two may bear one
+-- time, and duties read on by place): one word a reader a day.
 create or replace function kith.owners_to_tell(p_entry uuid)
 returns table (post_id uuid, worker_id uuid, subject_id uuid)
 language plpgsql stable security definer set search_path = pg_catalog as $$
@@ -181,8 +183,9 @@ begin
          select 1 from public.access_conflict c
           where c.worker_id = p.worker_id and c.subject_id = any (of_child) and c.ends_at is null)
        and not exists (
-         select 1 from public.trail_entry e
-          where e.worker_id = seen.worker_id and e.at >= day_begins and (e.at, e.id) < (seen.at, seen.id)
+         select 1 from public.trail_entry e join public.trail_leaf l on l.entry_id = e.id
+          where e.worker_id = seen.worker_id and e.at >= day_begins
+            and l.idx < (select s.idx from public.trail_leaf s where s.entry_id = seen.id)
             and kith.act_kind(e.act) = 'look'
             and e.subjects && array(
               select s.id from public.access_relation mine

@@ -12,8 +12,8 @@ from django.db.backends.utils import CursorWrapper
 from psycopg.sql import SQL, Identifier
 from psycopg.types.json import Jsonb
 
-from kith.desk.exchange.actions import import_sheaf
-from kith.desk.exchange.formats import FORMATS
+from kith.desk.exchange.actions.importing import import_sheaf
+from kith.desk.returns.formats import FORMATS
 from kith.door.street.generator.people import Human, people
 from kith.door.terminal.bench.made import counts
 from kith.door.terminal.bench.measuring import Line, share, side_by_side

@@ -10,13 +10,12 @@ from django.contrib.auth.hashers import make_password
 
 from kith.ground.access.viewer import acting_as
 from kith.ground.accounts import passkeys
-from kith.ground.accounts.actions.proving import seed_of
 from kith.ground.accounts.actions.sessions import end_all_sessions
 from kith.ground.accounts.models import Factor, Invitation
 from kith.ground.accounts.passkeys import NoPasskey
 from kith.ground.accounts.rules import codes
 from kith.ground.accounts.rules.passwords import mend_of
-from kith.ground.accounts.sealing import seal
+from kith.ground.accounts.sealing import sealed_factor
 from kith.ground.accounts.selectors import factors_of, is_way_in, posts_of
 from kith.ground.kernel import clock
 from kith.ground.kernel.actor import Actor
@@ -117,7 +116,7 @@ def _set_password_and_code(worker: Worker, given: Given) -> None:
     for one in (*factors_of(worker.id, "password"), *factors_of(worker.id, "code")):
         _remove(one, "changed")
     _add(worker.id, "password", "Password", make_password(given.password).encode())
-    _add(worker.id, "code", "Authenticator app", seal(given.seed, bound_to=seed_of(worker.id)), counter=step or 0)
+    _add(worker.id, "code", "Authenticator app", given.seed, counter=step or 0)
 
 
 def _add(worker_id: UUID, kind: str, label: str, secret: bytes, *, handle: str | None = None, counter: int = 0) -> None:
@@ -126,7 +125,7 @@ def _add(worker_id: UUID, kind: str, label: str, secret: bytes, *, handle: str |
         worker_id=worker_id,
         kind=kind,
         label=label,
-        secret=secret,
+        secret=sealed_factor(secret, kind=kind, worker_id=worker_id),
         handle=handle,
         counter=counter,
         made_at=clock.now(),

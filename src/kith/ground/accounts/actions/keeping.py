@@ -8,6 +8,7 @@ from uuid import UUID
 from kith.ground.accounts.actions.enrolling import remove_all_factors
 from kith.ground.accounts.actions.sessions import end_all_sessions
 from kith.ground.accounts.models import Invitation, SignIn
+from kith.ground.accounts.sealing import mark_of
 from kith.ground.accounts.selectors import (
     administers,
     colleague,
@@ -23,7 +24,6 @@ from kith.ground.kernel.actor import Actor
 from kith.ground.kernel.errors import NotNow, NotThere, Refused, Unfit
 from kith.ground.kernel.ids import new_id
 from kith.ground.partners.models import Organisation, Post, Team, Worker
-from kith.ground.partners.rules import digest_of
 from kith.ground.partners.selectors import setting
 from kith.ground.trail.memory import remember
 
@@ -152,11 +152,11 @@ def confirm_recovery(*, by: Actor, invitation_id: UUID) -> str:
     if Post.objects.filter(id=asked.asked_by or asked.id, worker_id=by.worker_id).exists():
         raise Refused("Another administrator than the one who asked confirms it.")
     remember("recovery confirmed", about=("worker", str(asked.worker_id)))
-    secret = secrets.token_urlsafe(32)
+    token, digest = _token_of(asked.id, asked.worker_id, "recover")
     Invitation.objects.filter(id=asked.id, digest=None).update(
-        digest=digest_of(secret), given_by=by.post_id, ends_at=clock.now() + INVITED_FOR
+        digest=digest, given_by=by.post_id, ends_at=clock.now() + INVITED_FOR
     )
-    return secret
+    return token
 
 
 def close_dormant() -> int:
@@ -176,11 +176,12 @@ def first_link(worker_id: UUID) -> str:
 
 
 def _new_link(worker_id: UUID, purpose: str, by: Actor | None) -> str:
-    secret = secrets.token_urlsafe(32)
-    now = clock.now()
+    invitation_id, now = new_id(), clock.now()
+    token, digest = _token_of(invitation_id, worker_id, purpose)
     Invitation.objects.filter(worker_id=worker_id, purpose=purpose, used_at=None).update(ends_at=now)
     Invitation.objects.create(
-        digest=digest_of(secret),
+        id=invitation_id,
+        digest=digest,
         worker_id=worker_id,
         purpose=purpose,
         asked_by=by.post_id if by else None,
@@ -188,7 +189,13 @@ def _new_link(worker_id: UUID, purpose: str, by: Actor | None) -> str:
         made_at=now,
         ends_at=now + INVITED_FOR,
     )
-    return secret
+    return token
+
+
+def _token_of(invitation_id: UUID, worker_id: UUID, purpose: str) -> tuple[str, str]:
+    """Return what a new link carries, and what is kept of it."""
+    secret = secrets.token_urlsafe(32)
+    return f"{invitation_id.hex}{secret}", mark_of("invitation", invitation_id, worker_id, purpose, secret)
 
 
 def _begin_post(worker_id: UUID, agency_id: UUID, post: NewPost) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from kith.ground.accounts.actions.proving import NotProved
 from kith.ground.accounts.directories import Directory, handle_of
 from kith.ground.accounts.models import Linked
+from kith.ground.accounts.sealing import is_marked, mark_of
 from kith.ground.accounts.selectors import posts_of, worker_at
 from kith.ground.kernel import clock
 from kith.ground.trail.memory import remember
@@ -19,13 +20,19 @@ def prove_by_directory(*, directory: Directory, claims: Mapping[str, Any]) -> UU
     """
     handle = handle_of(directory.issuer, str(claims["sub"]))
     link = Linked.objects.filter(handle=handle, worker__is_active=True).first()
+    if link and not is_marked(link.mark, "linked", handle, link.worker_id):
+        refuse_directory(link.worker_id)
+        raise NotProved
     worker_id = link.worker_id if link else _by_address(directory, claims)
     if worker_id is None or not posts_of(worker_id, of=directory.organisation):
         refuse_directory(worker_id)
         raise NotProved
     if link is None:
         remember("directory linked", about=("worker", str(worker_id)), why=directory.organisation)
-        Linked.objects.create(worker_id=worker_id, issuer=directory.issuer, handle=handle, made_at=clock.now())
+        mark = mark_of("linked", handle, worker_id)
+        Linked.objects.create(
+            worker_id=worker_id, issuer=directory.issuer, handle=handle, mark=mark, made_at=clock.now()
+        )
     return worker_id
 
 

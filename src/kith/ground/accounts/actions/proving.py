@@ -15,7 +15,7 @@ from kith.ground.accounts import passkeys
 from kith.ground.accounts.models import Factor
 from kith.ground.accounts.passkeys import NoPasskey
 from kith.ground.accounts.rules import codes
-from kith.ground.accounts.sealing import unseal
+from kith.ground.accounts.sealing import secret_of
 from kith.ground.accounts.selectors import factors_of, worker_at
 from kith.ground.accounts.words import MOST_TRIES, MOST_TRIES_FROM_ONE_PLACE, MOST_TRIES_IN_ALL, WINDOW_MINUTES
 from kith.ground.kernel import clock
@@ -38,11 +38,12 @@ def prove_password(*, email: str, password: str, place: str) -> UUID:
     """Return whose password this is: the first of two factors. Raises `NotProved`, `TooManyTries`."""
     worker = worker_at(email)
     held = factors_of(worker.id, "password") if worker else []
+    hashed = secret_of(held[0]).decode() if held else ""
     nobody = _of_nobody()
     tries = _Tries(f"a:{_hashed(email.strip().lower(), place)}", place)
 
     def fits() -> bool:
-        return check_password(password, bytes(held[0].secret).decode() if held else nobody) and bool(held)
+        return check_password(password, hashed or nobody) and bool(hashed)
 
     tries.hold(fits, worker.id if worker else None, "password")
     if worker is None:
@@ -64,7 +65,7 @@ def prove_passkey(*, host: str, state: Mapping[str, Any] | None, answer: str, of
         found = Factor.objects.filter(handle=handle, kind="passkey", worker__is_active=True).first()
         if state is None or found is None or of not in (None, found.worker_id):
             raise NoPasskey
-        passkeys.check(host, state, answer, bytes(found.secret), found.worker_id)
+        passkeys.check(host, state, answer, secret_of(found), found.worker_id)
     except NoPasskey as error:
         _refused(found.worker_id if found else None, "passkey")
         raise NotProved from error
@@ -109,17 +110,12 @@ class _Tries:
 
 def _use_code(worker_id: UUID, code: str) -> bool:
     held = factors_of(worker_id, "code")
-    seed = unseal(bytes(held[0].secret), bound_to=seed_of(worker_id)) if held else None
-    if seed is None:
+    seed = secret_of(held[0]) if held else b""
+    if not seed:
         return False
     step = codes.matching_step(seed, code, codes.step_of(time.time()), after=held[0].counter)
     unused = Factor.objects.filter(id=held[0].id, counter__lt=step or 0)
     return step is not None and bool(unused.update(counter=step, used_at=clock.now()))
-
-
-def seed_of(worker_id: UUID) -> str:
-    """Return what a worker's seed is bound to: it opens in no other row."""
-    return f"accounts_factor|code|{worker_id}"
 
 
 def _refused(worker_id: UUID | None, kind: str) -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from kith.ground.access.viewer import acting_as
 from kith.ground.accounts.models import SignIn
 from kith.ground.accounts.selectors import limits, live_sessions
+from kith.ground.accounts.stored_sessions import row_of
 from kith.ground.kernel import clock
 from kith.ground.kernel.actor import Actor
 from kith.ground.kernel.errors import NotThere
@@ -27,7 +28,7 @@ def begin_session(*, post_id: UUID, session_key: str, how: str, browser: str) ->
         return SignIn.objects.create(
             worker_id=viewer.worker_id,
             post_id=post_id,
-            session_key=session_key,
+            session_row=row_of(session_key),
             how=how,
             browser=browser,
             began_at=clock.now(),
@@ -38,12 +39,13 @@ def begin_session(*, post_id: UUID, session_key: str, how: str, browser: str) ->
 def renew_session(*, by: Actor, session_key: str, new_key: str, how: str) -> None:
     """Write down that the worker proved themselves again; the session goes on under another key."""
     remember("signed in again", about=("post", str(by.post_id)), why=how)
-    SignIn.objects.filter(worker_id=by.worker_id, session_key=session_key, ended_at=None).update(session_key=new_key)
+    rows = SignIn.objects.filter(worker_id=by.worker_id, session_row=row_of(session_key), ended_at=None)
+    rows.update(session_row=row_of(new_key))
 
 
 def see_session(session_key: str, at: datetime) -> None:
     """Note that the session is in use."""
-    SignIn.objects.filter(session_key=session_key, ended_at=None).update(seen_at=at)
+    SignIn.objects.filter(session_row=row_of(session_key), ended_at=None).update(seen_at=at)
 
 
 def end_own_session(*, by: Actor, sign_in_id: UUID) -> None:
@@ -56,13 +58,13 @@ def end_own_session(*, by: Actor, sign_in_id: UUID) -> None:
 
 def end_this_session(session_key: str, why: str) -> None:
     """Write down why the session of this request ends; the caller forgets its contents."""
-    for one in SignIn.objects.filter(session_key=session_key, ended_at=None):
+    for one in SignIn.objects.filter(session_row=row_of(session_key), ended_at=None):
         _end(one, why)
 
 
 def end_all_sessions(worker_id: UUID, why: str, *, but: str = "") -> None:
     """End every session of a worker now, but the one with this key."""
-    for one in SignIn.objects.filter(worker_id=worker_id, ended_at=None).exclude(session_key=but or "none"):
+    for one in SignIn.objects.filter(worker_id=worker_id, ended_at=None).exclude(session_row=row_of(but)):
         _end(one, why)
 
 
@@ -74,5 +76,5 @@ def forget_old_sessions() -> None:
 
 def _end(one: SignIn, why: str) -> None:
     remember("session ended", about=("sign-in", str(one.id)), why=why)
-    Session.objects.filter(session_key=one.session_key).delete()
+    Session.objects.filter(session_key=one.session_row).delete()
     SignIn.objects.filter(id=one.id, ended_at=None).update(ended_at=clock.now(), ended_why=why)

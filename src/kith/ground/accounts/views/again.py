@@ -17,7 +17,7 @@ from kith.ground.accounts.actions.proving import NotProved, TooManyTries, prove_
 from kith.ground.accounts.actions.sessions import renew_session
 from kith.ground.accounts.directories import directories
 from kith.ground.accounts.forms import AgainForm
-from kith.ground.accounts.selectors import factors_of
+from kith.ground.accounts.selectors import passkeys_of
 from kith.ground.accounts.views.lasting import go_on, is_fresh, keep_typed, place_of
 from kith.ground.accounts.views.sign_in import NO_PASSKEY, WAIT
 from kith.ground.kernel import clock
@@ -72,7 +72,7 @@ def again(request: ViewerRequest) -> HttpResponse:
 @require_POST
 def question(request: ViewerRequest) -> HttpResponse:
     """Ask the browser for one of the worker's own passkeys."""
-    held = [bytes(one.secret) for one in factors_of(request.viewer.worker_id, "passkey")]
+    held = passkeys_of(request.viewer.worker_id)
     asked, request.session["question"] = passkeys.question(request.get_host(), held)
     return JsonResponse({"publicKey": asked})
 

@@ -15,7 +15,7 @@ from kith.ground.accounts.drawing import qr_code
 from kith.ground.accounts.forms import SecretsForm
 from kith.ground.accounts.models import Invitation
 from kith.ground.accounts.rules import codes
-from kith.ground.accounts.selectors import factors_of, invitation_opened, invitation_shown
+from kith.ground.accounts.selectors import invitation_opened, invitation_shown, passkeys_of
 from kith.ground.kernel.errors import Unfit
 from kith.ground.partners.models import Worker
 
@@ -26,7 +26,12 @@ def open_invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Take the link's secret out of the address at once, into a session under a fresh key."""
     request.session.flush()
     found = invitation_shown(token)
-    request.session["invitation"] = str(found.id) if found else ""
+    if found:
+        request.session["invitation"] = {
+            "id": str(found.id),
+            "worker_id": str(found.worker_id),
+            "purpose": found.purpose,
+        }
     return HttpResponseRedirect(reverse("invitation"))
 
 
@@ -60,7 +65,7 @@ def question(request: HttpRequest) -> HttpResponse:
 
 def asked_for_new(request: HttpRequest, worker: Worker) -> HttpResponse:
     """Return what a browser is asked to make a passkey of; the session keeps the question."""
-    held = [bytes(one.secret) for one in factors_of(worker.id, "passkey")]
+    held = passkeys_of(worker.id)
     asked, request.session["question"] = passkeys.question_for_new(request.get_host(), worker, held)
     return JsonResponse({"publicKey": asked})
 
@@ -97,7 +102,7 @@ def seed_shown(form: SecretsForm, worker: Worker) -> dict[str, Any]:
 
 
 def _invitation(request: HttpRequest) -> Invitation | None:
-    return invitation_opened(request.session.get("invitation", ""))
+    return invitation_opened(request.session.get("invitation", {}))
 
 
 def _page(request: HttpRequest, found: Invitation, form: SecretsForm, fault: str = "") -> HttpResponse:

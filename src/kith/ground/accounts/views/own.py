@@ -12,6 +12,7 @@ from kith.ground.access.requests import ViewerRequest, keyless
 from kith.ground.accounts.actions.enrolling import add_factor, remove_factor
 from kith.ground.accounts.actions.sessions import end_own_session
 from kith.ground.accounts.selectors import factors_of, live_sessions
+from kith.ground.accounts.stored_sessions import row_of
 from kith.ground.accounts.views.again import needs_fresh
 from kith.ground.accounts.views.beginning import asked_for_new, given_by, seed_shown, show_faults
 from kith.ground.kernel.errors import NotThere, Unfit
@@ -26,7 +27,7 @@ def account(request: ViewerRequest) -> HttpResponse:
     page = {
         "factors": factors_of(me),
         "sessions": live_sessions(me),
-        "this": request.session.session_key,
+        "this": row_of(request.session.session_key),
         "done": request.GET.get("done", ""),
         "form": None,
         "ending": KithForm(),

@@ -24,7 +24,7 @@ register = template.Library()
 MARKS = (
     *(marks.tag, marks.rag, marks.agency_mark, marks.due_clock, marks.moment, marks.day),
     *(marks.reference, marks.person_name, marks.restricted),
-    *(charts.agreement_bar, charts.share_bar, charts.count_bars, charts.time_bars, tables.table),
+    *(charts.agreement_bar, charts.share_bar, charts.count_bars, charts.time_bars, charts.change_bars, tables.table),
 )
 AROUND = (
     *(blocks.inset, blocks.notice, blocks.card, blocks.panel, blocks.filter_panel, blocks.track, blocks.step),

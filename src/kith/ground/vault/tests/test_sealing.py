@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kith.ground.kernel.sealing import DoesNotOpen, name_of_key, new_key, opened, packed, sealed, unpacked
 from kith.ground.vault.keys import NoKey, unwrap, wrap, wrapping_key, write_wrapping_key
-from kith.ground.vault.rules.sealing import DoesNotOpen, name_of_key, new_key, opened, packed, sealed, unpacked
-from kith.ground.vault.rules.tokens import Pieces, of_address, of_channel, of_name, of_text, shown_in
+from kith.ground.vault.rules import Pieces, of_address, of_channel, of_name, of_text, shown_in
 
 PLACE = ("protected_address", "row", "sealed", "key")
 

@@ -19,6 +19,9 @@ EVENT = Target(
 )
 
 
+HEALTH = Target("cases_healthyear", ("person_id", "source_ref"), ("starts_on", "ends_on", "facts"), "C4")
+
+
 @dataclass(frozen=True, slots=True)
 class ImportedEvent:
     """One event of a person of the same source; `ref` is unique among that person's events."""
@@ -34,8 +37,26 @@ class ImportedEvent:
     facts: dict[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class ImportedHealth:
+    """What a return says of a child's health in one year; `ref` is unique among that person's years."""
+
+    person_ref: str
+    ref: str
+    starts_on: date
+    ends_on: date | None
+    facts: dict[str, Any]
+
+
 def import_events(
     *, by: Viewer, source: str, batch_id: UUID, rows: Iterable[Dated[ImportedEvent]]
 ) -> dict[str, Outcome]:
     """Write or bring up to date events of a source's persons; return what became of each reference."""
     return import_of_persons(by, source, batch_id, EVENT, rows)
+
+
+def import_health(
+    *, by: Viewer, source: str, batch_id: UUID, rows: Iterable[Dated[ImportedHealth]]
+) -> dict[str, Outcome]:
+    """Write or bring up to date years of health of a source's persons; return what became of each reference."""
+    return import_of_persons(by, source, batch_id, HEALTH, rows)

@@ -215,7 +215,7 @@ def _schools(found: Gathered, source: dict[UUID, str]) -> tuple[Fact, ...]:
         Fact(
             "School",
             names[row.school_id] if row.school_id else row.school_name,
-            source[row.person_id],
+            given_words(source[row.person_id], row.as_at, row.given_at),
             row.starts_on,
             row.ends_on,
         )

@@ -13,7 +13,13 @@ from psycopg.sql import SQL
 
 from kith.ground.access.staging import Outcome, Target, stage, tell, write
 from kith.ground.access.viewer import Viewer
-from kith.record.people.actions.importing.rows import Dated, ImportedPlacement, ImportedStatus
+from kith.record.people.actions.importing.rows import (
+    Dated,
+    ImportedAttendance,
+    ImportedEnrolment,
+    ImportedPlacement,
+    ImportedStatus,
+)
 
 STATUS = Target(
     "people_status",
@@ -27,9 +33,18 @@ PLACEMENT = Target(
     ("code", "provider", "band", "postcode", "urn", "starts_on", "ends_on"),
     "C1",
 )
+ENROLMENT = Target(
+    "people_enrolment", ("person_id", "source_ref"), ("school_name", "year_group", "starts_on", "ends_on"), "C1"
+)
+ATTENDANCE = Target(
+    "people_attendance",
+    ("person_id", "source_ref"),
+    ("school_name", "mark", "session", "sessions", "possible", "unauthorised", "starts_on", "ends_on"),
+    "C1",
+)
 
 
-PLAIN = frozenset({str, date, type(None), bool})
+PLAIN = frozenset({str, date, type(None), bool, int})
 """Types that are copied as they are."""
 
 
@@ -45,6 +60,20 @@ def import_placements(
 ) -> dict[str, Outcome]:
     """Write or bring up to date placements of a source's persons; return what became of each reference."""
     return import_of_persons(by, source, batch_id, PLACEMENT, rows)
+
+
+def import_enrolments(
+    *, by: Viewer, source: str, batch_id: UUID, rows: Iterable[Dated[ImportedEnrolment]]
+) -> dict[str, Outcome]:
+    """Write or bring up to date times on a roll of a source's persons; return what became of each reference."""
+    return import_of_persons(by, source, batch_id, ENROLMENT, rows)
+
+
+def import_attendance(
+    *, by: Viewer, source: str, batch_id: UUID, rows: Iterable[Dated[ImportedAttendance]]
+) -> dict[str, Outcome]:
+    """Write or bring up to date sessions of a source's persons; return what became of each reference."""
+    return import_of_persons(by, source, batch_id, ATTENDANCE, rows)
 
 
 def import_of_persons(

@@ -21,11 +21,12 @@ NO_NUMBER = "UPN_UNKNOWN"
 PERSON = Target(
     "people_person",
     ("source", "source_ref"),
-    ("dob", "dob_precision", "sex", "ethnic_group", "disabilities", "expected_on", "deceased_on", "keys"),
+    (
+        *("forename", "surname", "dob", "dob_precision", "sex", "ethnic_group", "disabilities"),
+        *("expected_on", "deceased_on", "keys"),
+    ),
     "C1",
-    dict.fromkeys(
-        "forename surname known_as gender_identity first_language communication_needs description".split(), ""
-    )
+    dict.fromkeys("known_as gender_identity first_language communication_needs description".split(), "")
     | {"confidence": "probable"},
 )
 IDENTIFIER = Target(
@@ -74,10 +75,9 @@ def _numbers(one: ImportedPerson, as_at: date | None) -> list[tuple[object, ...]
 
 def _values(one: ImportedPerson, numbers: list[tuple[object, ...]]) -> tuple[object, ...]:
     normals = sorted({str(row[4]) for row in numbers if row[3] != NO_NUMBER})
-    keys = keys_of("", "", "", one.dob, "", normals)
-    precision = "day" if one.dob else "unknown"
-    disabilities = list(one.disabilities)
-    return (one.dob, precision, one.sex, one.ethnic_group, disabilities, one.expected_on, one.deceased_on, keys)
+    keys = keys_of(one.forename, one.surname, "", one.dob, "", normals)
+    known = (one.forename, one.surname, one.dob, "day" if one.dob else "unknown", one.sex, one.ethnic_group)
+    return (*known, list(one.disabilities), one.expected_on, one.deceased_on, keys)
 
 
 def _import_numbers(

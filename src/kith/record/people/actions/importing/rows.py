@@ -14,6 +14,8 @@ class ImportedPerson:
     """A person as a return knows them; `numbers` are (kind, value as written, what is told about it)."""
 
     ref: str
+    forename: str = ""
+    surname: str = ""
     dob: date | None = None
     sex: str = "U"
     ethnic_group: str = "NOBT"
@@ -32,7 +34,7 @@ class ImportedStatus:
     kind: str
     code: str
     detail: str
-    starts_on: date
+    starts_on: date | None
     ends_on: date | None
     facts: dict[str, Any] = field(default_factory=dict)
 
@@ -50,3 +52,31 @@ class ImportedPlacement:
     urn: str
     starts_on: date
     ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedEnrolment:
+    """A time on the roll of a school of a person of the same source; `ref` is unique among that person's."""
+
+    person_ref: str
+    ref: str
+    school_name: str
+    year_group: str
+    starts_on: date | None
+    ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedAttendance:
+    """Sessions of school of a person of the same source, under one mark or all absence (no mark)."""
+
+    person_ref: str
+    ref: str
+    school_name: str
+    starts_on: date
+    ends_on: date
+    sessions: int
+    mark: str = ""
+    session: str = ""
+    possible: int | None = None
+    unauthorised: int | None = None

@@ -1,0 +1,1 @@
+"""How do files become rows, and how are files taken that somebody sent?"""

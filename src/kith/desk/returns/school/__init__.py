@@ -1,0 +1,1 @@
+"""Files of schools about pupils: the census, registers of attendance, and the transfer file (CTF)."""

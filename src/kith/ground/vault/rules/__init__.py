@@ -1,1 +1,0 @@
-"""What is true of sealed text and of tokens without a database."""
