@@ -125,7 +125,6 @@ def _entries(found: Gathered) -> list[Entry]:
     entries: list[Entry] = []
     for read in (_referrals, _decisions, _records, _screenings, _workers, _statuses, _placements, _missing):
         entries.extend(read(found, agencies))
-        entries.extend(read(found, agencies))
     for read in (_interviews, _events, _health, _schools, _absence, _joinings):
         entries.extend(read(found, agencies))
     return entries
