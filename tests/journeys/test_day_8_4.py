@@ -173,6 +173,22 @@ def step_4_what_was_said_is_linked_and_the_summary_told(live: Live, page: Page, 
         assert Share.objects.visible_to(by).filter(what="interview", shared_at__date=date(2015, 1, 29)).count() == 1
 
 
+def test_all_looked_after_children_stand_on_one_page(live_street: Live) -> None:
+    """The coordinator screens one whom nobody has referred; the page counts it (action 12)."""
+    page = live_street.page_as("csc_one")
+    page.goto("/looked-after/")
+    take_picture(page, "looked_after", whole=True)
+    row = page.get_by_role("row").filter(has_text="Samira Haidari-West")
+    expect(row).to_contain_text("Elsewhere in London")
+    row.get_by_role("link", name="Screen").click()
+    page.get_by_role("group", name=re.compile("^Missing from home or care")).get_by_label("Present").check()
+    _save(page, "Save the screening")
+    expect(page.locator("main")).to_contain_text("Potential victim")
+    page.goto("/looked-after/")
+    expect(page.get_by_role("row").filter(has_text="Elsewhere in London").first).to_contain_text("1")
+    expect(page.get_by_role("row").filter(has_text="Samira Haidari-West")).to_contain_text("26 January 2015")
+
+
 def test_step_7_who_turns_18_while_missing(live_street: Live, speak_as: Speak) -> None:
     """A child turned 18 while missing: closed on the birthday, and E8 expected in the looked-after return."""
     seen = datetime(2015, 1, 24, 20, 0, tzinfo=LONDON)

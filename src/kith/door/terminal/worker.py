@@ -15,10 +15,12 @@ from kith.config.schedule import (
     NOTICES_EVERY_SECONDS,
     SEAL_EVERY_SECONDS,
     SLOW_LANE_EVERY_SECONDS,
+    STILL_MISSING_EVERY_SECONDS,
     UNUSUAL_EVERY_SECONDS,
 )
 from kith.desk.duties.following import catch_up
 from kith.desk.duties.sealing import seal_once
+from kith.desk.duties.timers import remind_of_missing
 from kith.desk.exchange.jobs import import_waiting
 from kith.desk.memory.jobs import find_unusual_looks
 from kith.ground.accounts.jobs import close_unused_accounts
@@ -35,6 +37,7 @@ JOBS: tuple[tuple[Callable[[], int], float], ...] = (
     (send_waiting, NOTICES_EVERY_SECONDS),
     (close_unused_accounts, DORMANT_EVERY_SECONDS),
     (end_those_who_turned_18, EIGHTEEN_EVERY_SECONDS),
+    (remind_of_missing, STILL_MISSING_EVERY_SECONDS),
 )
 LONG_JOBS: tuple[tuple[Callable[[], int], float], ...] = (
     (find_unusual_looks, UNUSUAL_EVERY_SECONDS),

@@ -14,10 +14,10 @@ T = TypeVar("T", date, datetime)
 INTERVIEW_HOURS = 72
 REPEAT_LEAST, REPEAT_DAYS = 3, 90
 STEPS = (
-    (timedelta(hours=24), "a manager is told"),
-    (timedelta(hours=72), "a strategy discussion is considered"),
-    (timedelta(days=7), "the head of service is told"),
-    (timedelta(days=28), "the director is told"),
+    (timedelta(hours=24), "tell a manager"),
+    (timedelta(hours=72), "consider a strategy discussion"),
+    (timedelta(days=7), "tell the head of service"),
+    (timedelta(days=28), "tell the director"),
 )
 """What follows how long a child is missing (reference.md 3.5)."""
 

@@ -21,11 +21,11 @@ from kith.practice.missing.rules import eighteenth, interview_state, is_repeat, 
 from kith.practice.missing.selectors.episodes import episode, episodes_of, name_of, seen_in
 from kith.practice.missing.selectors.today import held
 from kith.practice.missing.words import ASKED, MAY_WRITE, POLICE_KINDS, PULL, PUSH, STATES
-from kith.record.people.models import Person
+from kith.record.people.models import Person, Placement
 from kith.record.people.rules.ages import age_on
 
 NEAR = timedelta(days=91)
-PROMPTS = ("strategy_prompt", "missing_concern", "interview_told")
+PROMPTS = ("strategy_prompt", "missing_concern", "interview_told", *(f"missing_step_{n}" for n in range(1, 5)))
 """Kinds of task that a person answers on the page of the episode."""
 
 
@@ -58,6 +58,8 @@ class EpisodePage:
     around: Around
     is_repeat: bool
     turns_18: datetime | None
+    lacks_placement: bool
+    """Whether a looked-after child's time has no placement on its day: the yearly return would not take it."""
     may_write: bool
     prompts: tuple[Task, ...]
     """What this viewer, or their team, is asked to decide here."""
@@ -88,6 +90,7 @@ def episode_page(viewer: Viewer, episode_id: UUID) -> EpisodePage:
         around=found,
         is_repeat=_is_repeat(viewer, subjects, row),
         turns_18=_birthday_near(born, now) if row.ended_at is None else None,
+        lacks_placement=person is not None and _lacks_placement(viewer, subjects, row),
         may_write=viewer.role in MAY_WRITE and row.struck_at is None,
         prompts=tuple(_prompts(viewer).filter(about_id=row.id, kind__in=PROMPTS).order_by("due_at")),
     )
@@ -112,6 +115,14 @@ def _prompts(viewer: Viewer) -> GuardedQuerySet[Task]:
     if viewer.team_id:
         mine |= Q(owner_team_id=viewer.team_id)
     return Task.objects.visible_to(viewer).filter(mine, done_at=None)
+
+
+def _lacks_placement(viewer: Viewer, subjects: list[UUID], row: Episode) -> bool:
+    if row.setting != "care" or row.kind not in POLICE_KINDS:
+        return False
+    day = london(row.started_at).date()
+    placed = Placement.objects.visible_to(viewer).filter(subject_id__in=subjects, struck_at=None, starts_on__lte=day)
+    return not placed.filter(Q(ends_on=None) | Q(ends_on__gte=day)).exists()
 
 
 def _words(viewer: Viewer, row: Episode) -> list[Word]:

@@ -1,7 +1,7 @@
 """When was this child screened by the checklist, and what did it advise?"""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from kith.ground.access.selectors import cluster_subjects
@@ -10,10 +10,13 @@ from kith.ground.kernel import clock
 from kith.ground.trail.memory import remember
 from kith.practice.cases.models import Screening
 from kith.practice.mash.words.hub import FLAG_NAMES
-from kith.practice.missing.selectors.episodes import child_of_report
+from kith.practice.missing.rules import times_of
+from kith.practice.missing.selectors.episodes import child_of_report, episodes_of
+from kith.practice.missing.words import POLICE_KINDS
 from kith.practice.referrals.words.checklist import ADVICE, ITEMS
 from kith.record.people.rules.ages import age_on
 
+YEAR = timedelta(days=365)
 TICKED = ("present", "suspected")
 
 
@@ -36,6 +39,8 @@ class Screenings:
     called: str
     age: int | None
     rows: tuple[Screened, ...]
+    missing: int
+    """How often missing or away in twelve months: what S01 asks, suggested and never ticked."""
 
 
 def screenings(viewer: Viewer, subject_id: UUID) -> Screenings:
@@ -49,7 +54,14 @@ def screenings(viewer: Viewer, subject_id: UUID) -> Screenings:
         called=child.called,
         age=age_on(child.born_on, clock.today()) if child.born_on else None,
         rows=tuple(_screened(row) for row in rows.order_by("-screened_at")),
+        missing=_missing(viewer, subjects),
     )
+
+
+def _missing(viewer: Viewer, subjects: list[UUID]) -> int:
+    since = clock.now() - YEAR
+    told = episodes_of(viewer, subjects).filter(struck_at=None, kind__in=POLICE_KINDS, started_at__gt=since)
+    return len(times_of(list(told)))
 
 
 def _screened(row: Screening) -> Screened:

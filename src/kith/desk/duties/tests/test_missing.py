@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
+from kith.desk.duties.timers import remind_of_missing
 from kith.ground.access.models import Relation
 from kith.ground.access.viewer import Viewer, acting_as, service_post
 from kith.ground.kernel.clock import LONDON
@@ -70,7 +71,7 @@ def test_the_unit_knows_a_missing_child_and_four_weeks_after_no_more(
     assert not knows(speak_as, "spoc_one", one.subject_id)
     catch_up()
     assert knows(speak_as, "spoc_one", one.subject_id)
-    for key in ("nav_police", "set_one", "police_street", "outsider"):
+    for key in ("nav_police", "set_one", "outsider"):
         assert not knows(speak_as, key, one.subject_id), key
     set_time("2015-03-01 09:00")
     assert knows(speak_as, "spoc_one", one.subject_id)
@@ -117,6 +118,21 @@ def test_signs_on_record_put_it_before_the_hub_once_the_records_are_one(own_stre
     assert "?" in task.text
     leon = night(speak_as, child=NewPerson(source="worker", forename="Nobody", surname="Knows"))
     assert tasks("missing_concern", leon.id) == []
+
+
+def test_time_alone_reminds_once_a_step_and_decides_nothing(
+    own_street: str, speak_as: Speak, set_time: SetTime
+) -> None:
+    one = night(speak_as)
+    with speak_as("spoc_one") as by:
+        jordan = Episode.objects.visible_to(by).get(called="Jordan Skelhorn", ended_at=None)
+    assert (remind_of_missing(), remind_of_missing()) == (1, 0)  # Jordan is gone for twelve days, she since last night
+    (task,) = tasks("missing_step_3", jordan.id)
+    assert task.text == "Still missing: tell the head of service"
+    for moment, made in (("2015-01-26 21:59", 0), ("2015-01-26 22:00", 1), ("2015-01-28 22:00", 1)):
+        set_time(moment)
+        assert remind_of_missing() == made
+    assert [len(tasks(f"missing_step_{step}", one.id)) for step in range(1, 5)] == [1, 1, 0, 0]
 
 
 def test_a_likely_pair_waits_for_the_hub_and_joins_nothing(own_street: str, speak_as: Speak, catch_up: CatchUp) -> None:

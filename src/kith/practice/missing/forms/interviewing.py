@@ -47,6 +47,9 @@ class InterviewForm(VersionedForm):
     """What the child told somebody independent."""
 
     called: ClassVar[Mapping[str, str]] = {
+        "held_on": "the day of the interview",
+        "held_at": "the time of the interview",
+        "agency": "the interviewer's agency",
         "independent": "whether the interviewer is independent",
         "alone": "whether the child was spoken to alone",
         "summary": "the summary",

@@ -130,8 +130,8 @@ class BackForm(KithForm):
 
     called: ClassVar[Mapping[str, str]] = {
         "known": "which child",
-        "back_on": "the day",
-        "back_at": "the time",
+        "back_on": "the day of the return",
+        "back_at": "the time of the return",
         "told_by": "who you are",
     }
     known = forms.ChoiceField(label="Which child is back?")
@@ -165,7 +165,12 @@ class RiskForm(VersionedForm):
 class CloseForm(VersionedForm):
     """When, where and how the child came back."""
 
-    called: ClassVar[Mapping[str, str]] = {"how": "how it ended", "condition": "how the child was"}
+    called: ClassVar[Mapping[str, str]] = {
+        "how": "how it ended",
+        "back_on": "the day of the return",
+        "back_at": "the time of the return",
+        "condition": "how the child was",
+    }
     how = forms.ChoiceField(
         label="How did it end?", choices=[("returned", "Came back"), ("found", "Was found")], widget=forms.RadioSelect
     )
