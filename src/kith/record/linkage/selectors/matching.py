@@ -18,7 +18,9 @@ from kith.record.people.models import Person
 from kith.record.people.selectors.finding import Near, near_persons
 from kith.record.people.selectors.nearby import Held, held_of
 
+NEAR = 100
 LOOKED_INTO = 20
+"""So many who share the rarest keys are weighed by names and date, and so many of those in full."""
 SIDES = 4
 """So many names and addresses of one person are each held against those of the other; the best agreement counts."""
 EXACT = frozenset({"day", "unknown"})
@@ -49,7 +51,7 @@ def nearest(viewer: Viewer, itself: Person) -> list[Likely]:
 def agreeing(viewer: Viewer, ours: Held, keys: list[str]) -> list[Likely]:
     """Return who of the register may be one who need not be in it, the best agreement first; none that is unlikely."""
     mine = sides(ours)
-    near = [one for one in near_persons(viewer, keys, ours.names) if one.subject_id != ours.subject_id]
+    near = [one for one in near_persons(viewer, keys, ours.names, NEAR) if one.subject_id != ours.subject_id]
     chosen = _first_look(ours, near)
     others = held_of(viewer, [one.id for one in chosen]) if chosen else {}
     likely = [_likely(ours, mine, one) for one in others.values() if _can_be(ours, one)]
