@@ -44,7 +44,15 @@ def _package(root: Path, modules: dict[str, str]) -> None:
 def house(tmp_path: Path) -> Path:
     """An empty house with every storey, under the project's own contracts."""
     (tmp_path / ".importlinter").write_text((ROOT / ".importlinter").read_text())
-    rooms = ["ground.kernel", "record.people", "practice.cases", "desk.duties", "door.terminal", "door.benches", "door.keeping"]
+    rooms = [
+        "ground.kernel",
+        "record.people",
+        "practice.cases",
+        "desk.duties",
+        "door.terminal",
+        "door.benches",
+        "door.keeping",
+    ]
     _package(tmp_path, {f"kith.{room}.plain": "" for room in rooms} | {"kith.config.settings": ""})
     _package(tmp_path, {"kith.launch.homes": ""})
     return tmp_path
