@@ -21,7 +21,7 @@ def propose_matches(*, by: Viewer, subject_id: UUID) -> int:
     person = Person.objects.visible_to(by).filter(subject_id=subject_id, struck_at=None).first()
     if person is None:
         return 0
-    likely = [one for one in nearest(by, person) if one.agreement.strength != "unlikely"]
+    likely = nearest(by, person)
     remember("matches looked for", subjects=[subject_id])
     return _propose_one_a_child(by, subject_id, likely)
 

@@ -13,7 +13,7 @@ LOOSE = frozenset({"names", "sounds", "birth", "surname", "sound of surname", "s
 """Kinds that say least: a key of these may stand for `FEWER` records only."""
 EVERY = 4_000_000
 """A file of no more pairs than this has every pair weighed."""
-LEAST_BUDGET = 1_000_000
+LEAST_BUDGET = 3_000_000
 BUDGET_A_RECORD = 12
 
 _FORM = "unnest(forename_forms)"

@@ -10,6 +10,7 @@ from kith.record.linkage.words import NUMBERS, TERMS
 
 STRENGTHS = ((6.0, "very likely"), (0.0, "likely"), (-8.0, "possible"))
 """At nought bits it is as likely as not; what is below the last is not shown."""
+LEAST = STRENGTHS[-1][0]
 PRIOR = "before anything is compared"
 SHOWN: dict[str, tuple[str, ...]] = {
     "forename": ("forename",),

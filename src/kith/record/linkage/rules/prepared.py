@@ -6,7 +6,7 @@ that both compare the same letters. A record is a mapping of column to text, to 
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kith.record.linkage.words import CHECKED, NOT_NAMES, NUMBERS
 from kith.record.people.rules.identifiers import check
@@ -32,9 +32,19 @@ _FEMALE = frozenset({"f", "female", "2", "girl", "woman", "w"})
 
 def prepared(said: Mapping[str, str]) -> Record:
     """Return the columns of one record from its fields as `words.HEADINGS` names them; what is not said is None."""
+    record = dict(_nothing())
+    for fields, derive in GROUPS.items():
+        values = [said.get(field, "") for field in fields]
+        if any(values):
+            record |= derive(*values)
+    return record
+
+
+@cache
+def _nothing() -> Record:
     record: Record = {}
     for fields, derive in GROUPS.items():
-        record |= derive(*(said.get(field, "") for field in fields))
+        record |= derive(*("" for _ in fields))
     return record
 
 

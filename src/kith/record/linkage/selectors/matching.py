@@ -8,7 +8,7 @@ from itertools import islice, product
 from uuid import UUID
 
 from kith.ground.access.viewer import Viewer
-from kith.record.linkage.rules.agreement import Agreement, agreement_of
+from kith.record.linkage.rules.agreement import LEAST, Agreement, agreement_of
 from kith.record.linkage.rules.guards import may_be_unborn
 from kith.record.linkage.rules.model import Model, read_model
 from kith.record.linkage.rules.prepared import Record, merged, prepared
@@ -18,7 +18,9 @@ from kith.record.people.models import Person
 from kith.record.people.selectors.finding import Near, near_persons
 from kith.record.people.selectors.nearby import Held, held_of
 
-LOOKED_INTO = 40
+NEAR = 100
+LOOKED_INTO = 20
+"""So many who share the rarest keys are weighed by names and date, and so many of those in full."""
 SIDES = 4
 """So many names and addresses of one person are each held against those of the other; the best agreement counts."""
 EXACT = frozenset({"day", "unknown"})
@@ -42,29 +44,31 @@ def scorer() -> tuple[Scorer, Model]:
 
 
 def nearest(viewer: Viewer, itself: Person) -> list[Likely]:
-    """Return the persons the viewer may see who agree with a person, the best first; three statements."""
+    """Return the persons the viewer may see who may be this one, the best agreement first; three statements."""
     return agreeing(viewer, held_of(viewer, [itself.id])[itself.id], itself.keys)
 
 
 def agreeing(viewer: Viewer, ours: Held, keys: list[str]) -> list[Likely]:
-    """Return those of the register who share keys with one who need not be in it, the best agreement first."""
+    """Return who of the register may be one who need not be in it, the best agreement first; none that is unlikely."""
     mine = sides(ours)
-    near = [one for one in near_persons(viewer, keys, ours.names) if one.subject_id != ours.subject_id]
+    near = [one for one in near_persons(viewer, keys, ours.names, NEAR) if one.subject_id != ours.subject_id]
     chosen = _first_look(ours, near)
     others = held_of(viewer, [one.id for one in chosen]) if chosen else {}
-    likely = [Likely(one.id, one.subject_id, _best(ours, mine, one)) for one in others.values() if _can_be(ours, one)]
-    return sorted(likely, key=lambda one: (-one.agreement.weight, str(one.person_id)))
+    likely = [_likely(ours, mine, one) for one in others.values() if _can_be(ours, one)]
+    return sorted((one for one in likely if one), key=lambda one: (-one.agreement.weight, str(one.person_id)))
 
 
-def _best(ours: Held, mine: tuple[Record, ...], other: Held) -> Agreement:
-    """Weigh each side of one against each of the other, the lower id on the left as in the batch."""
+def _likely(ours: Held, mine: tuple[Record, ...], other: Held) -> Likely | None:
+    """Weigh each side of one against each of the other, the lower id on the left as in the batch; None if unlikely."""
     theirs = sides(other)
     weigh, model = scorer()
     turned = str(other.id) < str(ours.id)
-    pairs = product(theirs, mine) if turned else product(mine, theirs)
-    left, right = max(pairs, key=lambda pair: weigh.weight(*pair))
+    weighed = [(weigh.weight(*pair), pair) for pair in (product(theirs, mine) if turned else product(mine, theirs))]
+    weight, (left, right) = max(weighed, key=lambda one: one[0])
+    if weight < LEAST:
+        return None
     found = agreement_of(weigh, left, right, model.version, unborn=bool(ours.expected_on or other.expected_on))
-    return found.turned() if turned else found
+    return Likely(other.id, other.subject_id, found.turned() if turned else found)
 
 
 def _can_be(one: Held, other: Held) -> bool:
