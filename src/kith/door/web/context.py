@@ -26,7 +26,7 @@ MENUS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("REF", "SPOC"), "Report a missing child", "missing-report"),
     (LOOKED_AFTER, "Looked-after children", "looked-after"),
     (HUB, "Make a referral", "refer"),
-    (HUB, "The same child?", "pairs"),
+    (HUB, "Pairs to decide", "pairs"),
     ((*HUB, "SW", "SWM", "CSC", "CWK"), "Find a child", "find-child"),
     (tuple(sorted(MAY_ASK)), "Who works with a child?", "involved"),
     (MAY_BREAK, "Break the glass", "break-glass"),

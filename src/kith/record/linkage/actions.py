@@ -74,7 +74,7 @@ def hold_same(*, by: Viewer, chosen: Mapping[UUID, int]) -> None:
     All or none. Raises `Refused`, `Changed`.
     """
     for candidate in _chosen(by, chosen, "open"):
-        if not is_easy(candidate.weight, [(term["name"], term["weight"]) for term in candidate.terms]):
+        if not is_easy(candidate.weight, candidate.terms):
             raise Refused("This pair is not plain: open it and decide it by itself.")
         _set_state(by, candidate, "pair held the same", state="held", first_by=by.post_id)
 

@@ -61,7 +61,7 @@ def waiting_pairs(viewer: Viewer) -> list[Waiting]:
             state=row.state,
             state_words=row.get_state_display(),
             first=first[row.first_by].name if row.first_by in first else "",
-            is_easy=row.state == "open" and is_easy(row.weight, [(term["name"], term["weight"]) for term in row.terms]),
+            is_easy=row.state == "open" and is_easy(row.weight, row.terms),
             is_mine=row.first_by in first and first[row.first_by].id == viewer.worker_id,
         )
         for row in pairs

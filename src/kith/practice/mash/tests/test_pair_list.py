@@ -90,17 +90,28 @@ def test_the_list_is_the_hubs_and_asks_little(client_as: SignIn, pair: Candidate
         assert client_as(who).get(URL).status_code == 404, who
 
 
+NAMED = (("forename", "same", 4.0), ("surname", "same", 5.0), ("date of birth", "same", 9.0))
+
+
 @pytest.mark.parametrize(
-    ("weight", "terms", "easy"),
+    ("weight", "more", "easy"),
     [
-        (9.0, [("forename", 4.0), ("surname", 5.0)], True),
-        (5.9, [("forename", 4.0), ("surname", 1.9)], False),
-        (9.0, [("forename", -1.0), ("Unique pupil number", 10.0)], False),
-        (9.0, [("forename", 11.0), ("address and telephone", -2.0)], True),
-        (9.0, [("forename", 18.0), ("before anything is compared", -9.0)], True),
+        (9.0, (), True),
+        (5.9, (), False),
+        (9.0, (("sex", "different", -3.0),), False),
+        (9.0, (("forename", "different", -1.0), ("Unique pupil number", "same", 10.0)), False),
+        (9.0, (("date of birth", "one digit differs", 3.0),), False),
+        (9.0, (("address and telephone", "different", -2.0),), True),
+        (9.0, (("before anything is compared", "how seldom", -9.0),), True),
     ],
 )
-def test_a_pair_is_plain_where_nothing_lasting_speaks_against(
-    weight: float, terms: list[tuple[str, float]], easy: bool
+def test_a_pair_is_plain_where_all_names_and_the_date_agree(
+    weight: float, more: tuple[tuple[str, str, float], ...], easy: bool
 ) -> None:
+    terms = [{"name": name, "level": level, "weight": bits} for name, level, bits in (*NAMED, *more)]
     assert is_easy(weight, terms) is easy
+
+
+def test_a_child_without_a_name_is_never_in_a_plain_pair() -> None:
+    terms = [{"name": "Unique pupil number", "level": "same", "weight": 12.0}]
+    assert not is_easy(12.0, terms)
