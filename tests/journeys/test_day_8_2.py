@@ -133,7 +133,7 @@ def step_2_a_possible_duplicate(page: Page) -> None:
     _no_faults(page)
     _save(page, "Acknowledge")
     expect(page.get_by_role("alert")).to_contain_text("The referrer is told now")
-    page.locator('a[href*="/mash/pairs/"]').click()
+    page.locator('main a[href*="/mash/pairs/"]').click()
     expect(page.get_by_role("row", name="Unique pupil number").first).to_contain_text("one character wrong")
     expect(page.locator("svg.kith-bar").first).to_be_visible()
     expect(page.locator("main")).to_contain_text(SOUND_UPN)

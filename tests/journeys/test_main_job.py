@@ -121,7 +121,7 @@ def _the_officer_finds_the_child(page: Page, reference: str) -> None:
     take_picture(page, "worklist")
     _open(page, reference)
     _save(page, "Acknowledge")
-    page.locator('a[href*="/mash/pairs/"]').first.click()
+    page.locator('main a[href*="/mash/pairs/"]').first.click()
     for name in RIGHT:
         expect(page.locator("main")).to_contain_text(name)
     for term in ("Forename", "Surname"):
