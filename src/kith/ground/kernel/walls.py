@@ -23,6 +23,11 @@ KEYS = frozenset({"context_key"})
 """Tables of keys, which the owner's functions alone read."""
 
 
+def fields(kind: Sensitivity, names: str) -> dict[str, Sensitivity]:
+    """Return the fields named, apart by spaces, each of this sensitivity."""
+    return dict.fromkeys(names.split(), kind)
+
+
 class Walled(models.Model):
     """A table that says which wall it stands behind.
 

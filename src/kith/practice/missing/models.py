@@ -21,10 +21,6 @@ from kith.practice.missing.words import (
 from kith.record.people.models import Person
 
 
-def _fields(kind: walls.Sensitivity, names: str) -> dict[str, walls.Sensitivity]:
-    return dict.fromkeys(names.split(), kind)
-
-
 class Episode(Guarded, Given):
     """One time a child was missing or away. With `date_only` both moments are midnights: the days alone are known.
 
@@ -36,11 +32,11 @@ class Episode(Guarded, Given):
     SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = (
         Guarded.GUARDED_SENSITIVITY
         | Given.GIVEN_SENSITIVITY
-        | _fields("operational", "person kind setting started_at ended_at date_only source source_ref reference")
-        | _fields("operational", "reported_at risk ended_how prevention_at closed_at")
-        | _fields("identity", "called born_on reported_by found_by")
-        | _fields("special", "condition")
-        | _fields("free_text", "circumstances harm reason_left")
+        | walls.fields("operational", "person kind setting started_at ended_at date_only source source_ref reference")
+        | walls.fields("operational", "reported_at risk ended_how prevention_at closed_at")
+        | walls.fields("identity", "called born_on reported_by found_by")
+        | walls.fields("special", "condition")
+        | walls.fields("free_text", "circumstances harm reason_left")
     )
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -83,9 +79,9 @@ class Seen(Guarded):
     RECORD_CLASS = "C5"
     SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = (
         Guarded.GUARDED_SENSITIVITY
-        | _fields("operational", "episode what when_seen kind is_identified")
-        | _fields("identity", "name key postcode")
-        | _fields("free_text", "description")
+        | walls.fields("operational", "episode what when_seen kind is_identified")
+        | walls.fields("identity", "name key postcode")
+        | walls.fields("free_text", "description")
     )
 
     episode = models.ForeignKey(Episode, models.PROTECT, related_name="+")
@@ -116,9 +112,9 @@ class Word(Guarded):
     RECORD_CLASS = "C5"
     SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = (
         Guarded.GUARDED_SENSITIVITY
-        | _fields("operational", "back_at")
-        | _fields("identity", "told_by")
-        | _fields("free_text", "words")
+        | walls.fields("operational", "back_at")
+        | walls.fields("identity", "told_by")
+        | walls.fields("free_text", "words")
     )
 
     back_at = models.DateTimeField()
@@ -135,10 +131,10 @@ class Interview(Guarded):
     RECORD_CLASS = "C5"
     SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = (
         Guarded.GUARDED_SENSITIVITY
-        | _fields("operational", "episode due_at offered offered_at accepted done_at is_independent alone")
-        | _fields("operational", "push pull not_answered intelligence")
-        | _fields("identity", "interviewer interviewer_agency place")
-        | _fields("free_text", "tried view wants harm actions summary late_why")
+        | walls.fields("operational", "episode due_at offered offered_at accepted done_at is_independent alone")
+        | walls.fields("operational", "push pull not_answered intelligence")
+        | walls.fields("identity", "interviewer interviewer_agency place")
+        | walls.fields("free_text", "tried view wants harm actions summary late_why")
     )
 
     episode = models.ForeignKey(Episode, models.PROTECT, related_name="+")
@@ -176,7 +172,7 @@ class Account(Guarded):
 
     RECORD_CLASS = "C5"
     SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = (
-        Guarded.GUARDED_SENSITIVITY | {"interview": "operational"} | _fields("free_text", "words")
+        Guarded.GUARDED_SENSITIVITY | {"interview": "operational"} | walls.fields("free_text", "words")
     )
 
     interview = models.ForeignKey(Interview, models.PROTECT, related_name="+")
@@ -192,9 +188,9 @@ class Telling(Guarded):
     RECORD_CLASS = "C5"
     SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = (
         Guarded.GUARDED_SENSITIVITY
-        | _fields("operational", "interview to_organisation")
-        | _fields("identity", "to_whom")
-        | _fields("free_text", "text")
+        | walls.fields("operational", "interview to_organisation")
+        | walls.fields("identity", "to_whom")
+        | walls.fields("free_text", "text")
     )
 
     interview = models.ForeignKey(Interview, models.PROTECT, related_name="+")

@@ -22,11 +22,6 @@ from kith.record.people.words import (
     TOLD_OF_PLACEMENT,
 )
 
-
-def _fields(kind: walls.Sensitivity, names: str) -> dict[str, walls.Sensitivity]:
-    return dict.fromkeys(names.split(), kind)
-
-
 GIVEN = Guarded.GUARDED_SENSITIVITY | Given.GIVEN_SENSITIVITY
 
 
@@ -36,14 +31,14 @@ class Person(Guarded, Given):
     RECORD_CLASS = "C1"
     SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = (
         GIVEN
-        | _fields(
+        | walls.fields(
             "identity",
             "forename surname known_as dob dob_precision age_said age_said_on expected_on deceased_on keys",
         )
-        | _fields("special", "ethnic_group disabilities")
-        | _fields("identity", "sex gender_identity first_language")
-        | _fields("free_text", "communication_needs description")
-        | _fields("operational", "source source_ref confidence")
+        | walls.fields("special", "ethnic_group disabilities")
+        | walls.fields("identity", "sex gender_identity first_language")
+        | walls.fields("free_text", "communication_needs description")
+        | walls.fields("operational", "source source_ref confidence")
     )
 
     source = models.CharField(max_length=12, choices=list(SOURCES.items()))
@@ -78,7 +73,7 @@ class Key(walls.Walled):
     """One key of one person, hashed: `people_person.keys` turned round, kept by that table's trigger."""
 
     WALL = walls.INDEX
-    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = _fields("identity", "key person_id")
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = walls.fields("identity", "key person_id")
 
     pk = models.CompositePrimaryKey("key", "person_id")
     key = models.BigIntegerField()
@@ -92,7 +87,7 @@ class Spelling(walls.Walled):
     """
 
     WALL = walls.INDEX
-    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = _fields("identity", "side key name")
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = walls.fields("identity", "side key name")
 
     pk = models.CompositePrimaryKey("side", "key", "name")
     side = models.CharField(max_length=1)
@@ -104,7 +99,7 @@ class Name(Guarded):
     """Another name of a person: birth, known as, street or online name."""
 
     RECORD_CLASS = "C1"
-    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = Guarded.GUARDED_SENSITIVITY | _fields(
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = Guarded.GUARDED_SENSITIVITY | walls.fields(
         "identity", "person kind forename surname"
     )
 
@@ -118,7 +113,7 @@ class Identifier(Guarded, Given):
     """A number that a system gave; `is_sound` says whether its check character is right, `told` what is wrong."""
 
     RECORD_CLASS = "C1"
-    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = GIVEN | _fields(
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = GIVEN | walls.fields(
         "identity", "person kind value normal is_sound told starts_on ends_on"
     )
 
@@ -142,7 +137,7 @@ class Address(Guarded):
     """Where a person lives or lived. A refuge is never written here (C10)."""
 
     RECORD_CLASS = "C1"
-    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = Guarded.GUARDED_SENSITIVITY | _fields(
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = Guarded.GUARDED_SENSITIVITY | walls.fields(
         "identity", "person kind lines postcode ward starts_on ends_on"
     )
 
@@ -162,7 +157,7 @@ class Contact(Guarded):
     """How a person is reached: a telephone, an e-mail address, a handle."""
 
     RECORD_CLASS = "C1"
-    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = Guarded.GUARDED_SENSITIVITY | _fields(
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = Guarded.GUARDED_SENSITIVITY | walls.fields(
         "identity", "person kind value normal"
     )
 
@@ -181,8 +176,8 @@ class Status(Guarded, Given):
     RECORD_CLASS = "C1"
     SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = (
         GIVEN
-        | _fields("operational", "person kind code detail starts_on ends_on source_ref")
-        | _fields("technical", "facts")
+        | walls.fields("operational", "person kind code detail starts_on ends_on source_ref")
+        | walls.fields("technical", "facts")
     )
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -202,7 +197,7 @@ class Placement(Guarded, Given):
     """Where a looked-after child is placed: code, provider and one of the strategy's three bands (3.4)."""
 
     RECORD_CLASS = "C1"
-    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = GIVEN | _fields(
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = GIVEN | walls.fields(
         "identity", "person code provider band postcode urn starts_on ends_on source_ref"
     )
 
@@ -224,7 +219,7 @@ class PlacementNotice(Guarded):
     """Somebody where a child is placed was told of it: the authority or the police there, on which day, who there."""
 
     RECORD_CLASS = "C1"
-    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = Guarded.GUARDED_SENSITIVITY | _fields(
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = Guarded.GUARDED_SENSITIVITY | walls.fields(
         "operational", "placement whom told_on to_whom"
     )
 
@@ -241,7 +236,7 @@ class Enrolment(Guarded, Given):
     """The school or college a child is on the roll of."""
 
     RECORD_CLASS = "C1"
-    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = GIVEN | _fields(
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = GIVEN | walls.fields(
         "identity", "person school school_name year_group starts_on ends_on source_ref"
     )
 
@@ -264,7 +259,7 @@ class Attendance(Guarded, Given):
     """
 
     RECORD_CLASS = "C1"
-    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = GIVEN | _fields(
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = GIVEN | walls.fields(
         "identity", "person school_name mark session sessions possible unauthorised starts_on ends_on source_ref"
     )
 
@@ -289,8 +284,8 @@ class Relationship(Guarded):
     RECORD_CLASS = "C1"
     SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = (
         Guarded.GUARDED_SENSITIVITY
-        | _fields("identity", "person other kind starts_on ends_on")
-        | _fields("operational", "source_ref confidence")
+        | walls.fields("identity", "person other kind starts_on ends_on")
+        | walls.fields("operational", "source_ref confidence")
     )
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -312,8 +307,8 @@ class SameAs(Guarded):
     SUBJECTS_BESIDE = ("other_subject_id",)
     SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = (
         Guarded.GUARDED_SENSITIVITY
-        | _fields("operational", "other_subject weight undone_at undone_by")
-        | _fields("free_text", "why undone_why")
+        | walls.fields("operational", "other_subject weight undone_at undone_by")
+        | walls.fields("free_text", "why undone_why")
     )
 
     other_subject = models.ForeignKey("access.Subject", models.PROTECT, related_name="+")

@@ -20,6 +20,7 @@ from kith.practice.cases.words import MAY_SCREEN
 from kith.practice.mash.selectors.off_duty import off_duty
 from kith.practice.mash.views.answering import see_other, shown, tried
 from kith.practice.missing.selectors.episodes import child_of_report
+from kith.practice.missing.views.stepping import Step, stepped
 from kith.practice.missing.words import DONE
 from kith.practice.missing.words import IN_THE_HUB as ON_ROTA
 from kith.record.people.actions.placing import IN_THE_HUB, MAY_PLACE, note_placed_here, note_told, place_child
@@ -52,10 +53,7 @@ def answer(request: ViewerRequest, task_id: UUID) -> HttpResponse:
     def act(typed: dict[str, Any]) -> None:
         answer_prompt(by=request.viewer, task_id=task_id, words=typed["reason"])
 
-    if form.is_bound and tried(form, act):
-        return see_other(back, "saved")
-    context = _form(row.text, form, f"prompt-{task_id}") | {"back": back, "back_words": "Back to the episode"}
-    return shown(request, "missing/form.html", context, [form])
+    return stepped(request, Step(row.text, back, f"prompt-{task_id}"), form, act, "saved")
 
 
 @require_GET
@@ -85,10 +83,8 @@ def placement_told(request: ViewerRequest, placement_id: UUID) -> HttpResponse:
         given = {key: typed[key] for key in ("whom", "told_on", "to_whom")}
         note_told(by=request.viewer, placement_id=placement_id, **given)
 
-    if form.is_bound and tried(form, act):
-        return see_other(reverse("looked-after"), "saved")
-    context = _form("They were told of the placement", form, f"told-{placement_id}") | {"about": name}
-    return shown(request, "missing/form.html", context, [form])
+    step = _listed("They were told of the placement", f"told-{placement_id}", about=name)
+    return stepped(request, step, form, act, "saved")
 
 
 @require_http_methods(["GET", "POST"])
@@ -120,14 +116,9 @@ def place(request: ViewerRequest, subject_id: UUID) -> HttpResponse:
     def act(_typed: dict[str, Any]) -> None:
         place_child(by=request.viewer, subject_id=subject_id, placed=form.placed())
 
-    if form.is_bound and tried(form, act):
-        return see_other(reverse("child", args=[subject_id]))
-    context = _form("Looked after: where the child is placed", form, f"place-{subject_id}") | {
-        "about": name,
-        "back": reverse("child", args=[subject_id]),
-        "back_words": "Back to the child",
-    }
-    return shown(request, "missing/form.html", context, [form])
+    title, back = "Looked after: where the child is placed", reverse("child", args=[subject_id])
+    step = Step(title, back, f"place-{subject_id}", back_words="Back to the child", about=name)
+    return stepped(request, step, form, act)
 
 
 @require_http_methods(["GET", "POST"])
@@ -140,19 +131,9 @@ def placed_here(request: ViewerRequest) -> HttpResponse:
     def act(typed: dict[str, Any]) -> None:
         note_placed_here(by=request.viewer, child=form.child(), authority=typed["authority"], since=typed["since"])
 
-    if form.is_bound and tried(form, act):
-        return see_other(reverse("looked-after"), "saved")
-    context = _form("A child of another authority is placed here", form, "placed-here")
-    return shown(request, "missing/form.html", context, [form])
+    step = _listed("A child of another authority is placed here", "placed-here")
+    return stepped(request, step, form, act, "saved")
 
 
-def _form(title: str, form: Any, keep: str) -> dict[str, Any]:
-    back = reverse("looked-after")
-    return {
-        "title": title,
-        "back": back,
-        "back_words": "Looked-after children",
-        "button": "Save",
-        "form": form,
-        "keep": keep,
-    }
+def _listed(title: str, keep: str, about: str = "") -> Step:
+    return Step(title, reverse("looked-after"), keep, back_words="Looked-after children", about=about)

@@ -1,14 +1,17 @@
 -- Is anyone working with this child? For those whose role has C0 in the matrix in any form, of an agency with a
 -- sharing agreement: the social workers allocated now, and nobody else. A service whose name alone would tell
 -- something (a specialist caseworker, health, police, the LADO) is never named; the social worker knows of it.
--- No child, several, a sealed one, one shut to the asker and one without a worker are one answer: no row.
+-- No child, several, a sealed one, one shut to the asker and one without a worker are one answer: no row, after the
+-- same work.
 create or replace function kith.who_works_with(p_key text, p_forename text, p_surname text, p_born date)
 returns table (subject_id uuid, worker text, role text, organisation text, phone text, agency_phone text)
 language plpgsql stable security definer set search_path = pg_catalog as $$
 declare
   found_one uuid := kith.exact_child(p_key, p_forename, p_surname, p_born);
-  is_open boolean := kith.may_ask() and found_one is not null and (kith.live_seal(found_one)).id is null
-                     and not kith.is_shut(found_one);
+  asked uuid := coalesce(found_one, '00000000-0000-4000-8000-000000000000');
+  sealed boolean := (kith.live_seal(asked)).id is not null;
+  shut boolean := kith.is_shut(asked);
+  is_open boolean := kith.may_ask() and found_one is not null and not sealed and not shut;
 begin
   return query
     select found_one, w.name::text, p.role::text, o.short::text, w.phone::text, o.phone::text

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.forms import Form
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
@@ -12,11 +11,11 @@ from kith.ground.kernel.errors import NotThere
 from kith.ground.partners.selectors import setting
 from kith.ground.partners.words import DEFAULTS
 from kith.ground.ui.pages import page_for
-from kith.practice.mash.views.answering import see_other, shown, tried
 from kith.practice.missing.actions import interviewing
 from kith.practice.missing.forms.interviewing import InterviewForm, OfferForm, TellForm
 from kith.practice.missing.models import Interview
 from kith.practice.missing.selectors.episodes import interview
+from kith.practice.missing.views.stepping import Step, stepped
 from kith.practice.missing.words import MAY_WRITE
 
 BOTH = ["GET", "POST"]
@@ -34,7 +33,7 @@ def offer(request: ViewerRequest, interview_id: UUID) -> HttpResponse:
             by=request.viewer, interview_id=interview_id, version=typed["version"], offer=form.offer()
         )
 
-    return _stepped(request, row, form, act, "saved", title="Return interview: the offer", button="Save")
+    return stepped(request, _step(row, "Return interview: the offer"), form, act, "saved")
 
 
 @require_http_methods(BOTH)
@@ -48,7 +47,7 @@ def write(request: ViewerRequest, interview_id: UUID) -> HttpResponse:
             by=request.viewer, interview_id=interview_id, version=typed["version"], told=form.told()
         )
 
-    return _stepped(request, row, form, act, "saved", title="Return interview: what the child told", button="Save")
+    return stepped(request, _step(row, "Return interview: what the child told"), form, act, "saved")
 
 
 @require_http_methods(BOTH)
@@ -64,7 +63,7 @@ def tell(request: ViewerRequest, interview_id: UUID) -> HttpResponse:
             by=request.viewer, interview_id=interview_id, to_organisation_id=UUID(typed["to"]), **same
         )
 
-    return _stepped(request, row, form, act, "told", title="Tell the summary", button="Tell them")
+    return stepped(request, _step(row, "Tell the summary", button="Tell them"), form, act, "told")
 
 
 def _kept(request: ViewerRequest, interview_id: UUID) -> Interview:
@@ -74,18 +73,5 @@ def _kept(request: ViewerRequest, interview_id: UUID) -> Interview:
     return interview(request.viewer, interview_id)
 
 
-def _stepped(
-    request: ViewerRequest, row: Interview, form: Form, act: Any, done: str, *, title: str, button: str
-) -> HttpResponse:
-    back = page_for("episode", row.episode_id)
-    if form.is_bound and tried(form, act):
-        return see_other(back, done)
-    context = {
-        "title": title,
-        "back": back,
-        "back_words": "Back to the episode",
-        "button": button,
-        "form": form,
-        "keep": f"interview-{button}-{row.id}",
-    }
-    return shown(request, "missing/form.html", context, [form])
+def _step(row: Interview, title: str, button: str = "Save") -> Step:
+    return Step(title, page_for("episode", row.episode_id), f"interview-{title}-{row.id}", button=button)

@@ -3,9 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -28,6 +26,7 @@ from kith.practice.missing.forms.reporting import (
 )
 from kith.practice.missing.models import Episode
 from kith.practice.missing.selectors.episodes import child_of_report, children_reported, episode
+from kith.practice.missing.views.stepping import Step, stepped
 from kith.practice.missing.words import DONE, MAY_REPORT, MAY_WRITE
 
 BOTH = ["GET", "POST"]
@@ -65,25 +64,20 @@ def report_child(request: ViewerRequest, subject_id: UUID) -> HttpResponse:
     _let(request, MAY_WRITE)
     child = child_of_report(request.viewer, subject_id)
     form = EpisodeForm(request.POST or None, initial={"reported_by": f"{request.viewer.name}"})
-    made: list[str] = []
+    step = Step(
+        "Report missing",
+        reverse("missing-of-child", args=[subject_id]),
+        f"missing-{subject_id}",
+        back_words="Back to the child's times missing",
+        button="Report",
+        about=child.called,
+        warning="If the child is in danger now, ring 999 first.",
+    )
 
     def act(_typed: dict[str, Any]) -> None:
-        made.append(reporting.report_missing(by=request.viewer, reported=form.reported(None), subject_id=subject_id))
+        reporting.report_missing(by=request.viewer, reported=form.reported(None), subject_id=subject_id)
 
-    back = reverse("missing-of-child", args=[subject_id])
-    if form.is_bound and tried(form, act):
-        return see_other(back, "reported")
-    context = {
-        "title": "Report missing",
-        "about": child.called,
-        "back": back,
-        "back_words": "Back to the child's times missing",
-        "warning": "If the child is in danger now, ring 999 first.",
-        "button": "Report",
-        "form": form,
-        "keep": f"missing-{subject_id}",
-    }
-    return shown(request, "missing/form.html", context, [form])
+    return stepped(request, step, form, act, "reported")
 
 
 @require_http_methods(BOTH)
@@ -116,7 +110,7 @@ def grade(request: ViewerRequest, episode_id: UUID) -> HttpResponse:
     def act(typed: dict[str, Any]) -> None:
         reporting.grade_risk(by=request.viewer, episode_id=episode_id, version=typed["version"], risk=typed["risk"])
 
-    return _stepped(request, row, form, act, "graded", title="The police's grade", button="Save")
+    return stepped(request, _step(row, "The police's grade", "Save"), form, act, "graded")
 
 
 @require_http_methods(BOTH)
@@ -129,7 +123,7 @@ def close(request: ViewerRequest, episode_id: UUID) -> HttpResponse:
         back = form.back(clock.now())
         reporting.close_episode(by=request.viewer, episode_id=episode_id, version=typed["version"], back=back)
 
-    return _stepped(request, row, form, act, "closed", title="The child is back", button="Close this episode")
+    return stepped(request, _step(row, "The child is back", "Close this episode"), form, act, "closed")
 
 
 @require_http_methods(BOTH)
@@ -141,7 +135,7 @@ def add_seen(request: ViewerRequest, episode_id: UUID) -> HttpResponse:
     def act(_typed: dict[str, Any]) -> None:
         reporting.add_seen(by=request.viewer, episode_id=episode_id, seen=form.spoken())
 
-    return _stepped(request, row, form, act, "seen", title="A place or a person spoken of", button="Add")
+    return stepped(request, _step(row, "A place or a person spoken of", "Add"), form, act, "seen")
 
 
 @require_http_methods(BOTH)
@@ -155,7 +149,7 @@ def strike(request: ViewerRequest, episode_id: UUID) -> HttpResponse:
             by=request.viewer, episode_id=episode_id, version=typed["version"], why=typed["reason"]
         )
 
-    return _stepped(request, row, form, act, "struck", title="Written in error", button="Strike it through")
+    return stepped(request, _step(row, "Written in error", "Strike it through"), form, act, "struck")
 
 
 def _let(request: ViewerRequest, roles: tuple[str, ...]) -> None:
@@ -169,22 +163,5 @@ def _kept(request: ViewerRequest, episode_id: UUID) -> Episode:
     return episode(request.viewer, episode_id)
 
 
-def _stepped(
-    request: ViewerRequest, row: Episode, form: Form, act: Any, done: str, *, title: str, button: str
-) -> HttpResponse:
-    """Do one step on an episode and lead back to it, or show its form."""
-    back = page_for("episode", row.id)
-    if form.is_bound and tried(form, act):
-        return see_other(back, done)
-    context = {
-        "title": title,
-        "about": row.called,
-        "back": back,
-        "back_words": "Back to the episode",
-        "button": button,
-        "form": form,
-        "keep": f"missing-{done}-{row.id}",
-    }
-    if form.is_bound:
-        return shown(request, "missing/form.html", context, [form])
-    return render(request, "missing/form.html", context)
+def _step(row: Episode, title: str, button: str) -> Step:
+    return Step(title, page_for("episode", row.id), f"missing-{title}-{row.id}", button=button, about=row.called)

@@ -4,7 +4,8 @@ Identity only: whether two records name the same child. It says nothing about ri
 from anyone's case. Each term is log2(m/u): m is how often true pairs stand at that level, u how often
 strangers do. Both are stated below, plain judgements after the measured levels of the linkage study
 (forename with nicknames and crossed names, date of birth with slips, one household term, fixed
-identifier weights). A person always decides; the number only orders the preview.
+identifier weights). The number only orders what a search found; which records may be one child is asked
+of the model that `linkage` reads, and a person decides (decision 16 says why there are two).
 """
 
 from collections.abc import Iterable

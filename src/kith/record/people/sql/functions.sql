@@ -114,13 +114,15 @@ begin
 end
 $$;
 
--- The same for those who may break the glass: a child that is sealed or shut to the one who asks is no child.
+-- The same for those who may break the glass: a child that is sealed or shut to the one who asks is no child. Whether
+-- it is shut is worked out of nobody too, so that both are said no to after the same work.
 create or replace function kith.one_child(p_key text, p_forename text, p_surname text, p_born date) returns uuid
 language plpgsql stable security definer set search_path = pg_catalog as $$
 declare
   found_one uuid := kith.exact_child(p_key, p_forename, p_surname, p_born);
+  shut boolean := kith.is_shut(coalesce(found_one, '00000000-0000-4000-8000-000000000000'));
 begin
-  if kith.may_break() and found_one is not null and not kith.is_shut(found_one) then
+  if kith.may_break() and found_one is not null and not shut then
     return found_one;
   end if;
   return null;
