@@ -133,6 +133,12 @@ def django_db_setup(databases: Databases, django_db_blocker: Any) -> Iterator[No
         _drop(name)
 
 
+@pytest.fixture(autouse=True)
+def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no refusal wait for its beat inside the tests' own process; the server the journeys walk through keeps it."""
+    monkeypatch.setattr("kith.door.web.middleware.pause", lambda _seconds: None)
+
+
 @pytest.fixture
 def street(db: None) -> None:
     """A database with the whole street; the clock stands at Monday 26 January 2015, 09:30."""

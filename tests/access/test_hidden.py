@@ -10,6 +10,7 @@ from tests.access.test_addresses import WORKERS
 
 from kith.desk.casefile import actions
 from kith.door.street.loading.shut import CHILDREN_SEALED
+from kith.door.web import middleware
 from kith.ground.access.models import Seal
 from kith.ground.access.viewer import Viewer
 from kith.practice.referrals.models import Referral
@@ -95,3 +96,17 @@ def test_who_has_no_reason_and_who_is_shut_out_read_the_same(
     hidden = client_as("sw_one").get(f"/children/{referral.subject_id}/")
     sealed = client_as(key).get(f"/children/{_sealed(speak_as, 2)}/")
     assert (hidden.status_code, hidden.content) == (sealed.status_code, sealed.content)
+
+
+def test_what_is_refused_leaves_on_the_beat_and_what_is_shown_at_once(
+    street: None, client_as: ClientAs, speak_as: SpeakAs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, sealed = client_as("mtm_one"), _sealed(speak_as, 2)
+    moments, pauses = iter([1.0, 5.0, 5.018, 9.0, 9.177]), list[float]()
+    monkeypatch.setattr(middleware, "now", lambda: next(moments))
+    monkeypatch.setattr(middleware, "pause", pauses.append)
+    assert client.get("/mash/").status_code == 200
+    assert pauses == []
+    assert client.get(f"/children/{sealed}/").status_code == 404
+    assert client.get(f"/children/{uuid4()}/").status_code == 404
+    assert pauses == pytest.approx([0.082, 0.023])

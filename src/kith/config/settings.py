@@ -118,6 +118,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kith.door.web.middleware.no_echo",
+    "kith.door.web.middleware.refusals_on_the_beat",
     "kith.door.web.middleware.viewer_transaction",
 ]
 ROOT_URLCONF = "kith.door.web.urls"

@@ -3,6 +3,8 @@
 import logging
 from collections.abc import Callable
 from http import HTTPStatus
+from time import monotonic as now
+from time import sleep as pause
 from typing import cast
 from uuid import UUID
 
@@ -27,6 +29,8 @@ log = logging.getLogger("kith.web")
 Answer = Callable[[HttpRequest], HttpResponseBase]
 TOLD = (400, 401, 403, 404, 409, 422, 429)
 """Refusals and forms shown again: what was done is undone, and that it was asked for is remembered."""
+BEAT_SECONDS = 0.1
+"""Some six times what a refusal takes."""
 
 
 def known_hosts(get_response: Answer) -> Answer:
@@ -60,6 +64,22 @@ def no_echo(get_response: Answer) -> Answer:
         return (
             HttpResponse(status=HTTPStatus.METHOD_NOT_ALLOWED) if request.method == "TRACE" else get_response(request)
         )
+
+    return answer
+
+
+def refusals_on_the_beat(get_response: Answer) -> Answer:
+    """Let what is not given to somebody leave a whole number of beats after it was asked for.
+
+    Else the time would tell what was found before it was kept back.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        came = now()
+        response = get_response(request)
+        if response.status_code in TOLD and hasattr(request, "viewer"):
+            pause((came - now()) % BEAT_SECONDS)
+        return response
 
     return answer
 
