@@ -203,7 +203,7 @@ def test_step_7_who_turns_18_while_missing(live_street: Live, speak_as: Speak) -
     take_picture(page, "missing_month", whole=True)
     page.goto("/missing/month/?month=2015-01")
     page.get_by_role("row").filter(has_text="Ash Dunmore-Lee").get_by_role("link").first.click()
-    expect(page.locator("main")).to_contain_text("Turned 18 while missing Wednesday 28 January 2015 at midnight")
+    expect(page.locator("main")).to_contain_text("Turned 18 while missing Wednesday 28 January 2015 at 00:00")
     expect(page.locator("main")).to_contain_text("expect the care to end with E8")
     expect(page.get_by_role("button", name="Write the interview down")).to_have_count(0)
     page.goto("/missing/")

@@ -73,7 +73,7 @@ def due_clock(due: datetime, now: datetime, met_at: datetime | None = None) -> S
 
 
 def moment(when: datetime) -> SafeString:
-    """Say a moment: "Monday 8 December 2014 at 9:20am"."""
+    """Say a moment: "Monday 8 December 2014 at 09:20"."""
     stamp = when.astimezone(LONDON).isoformat(timespec="minutes")
     return markup('<time datetime="{}">{}</time>', stamp, say_moment(when))
 

@@ -24,17 +24,13 @@ def say_date(day: date, *, weekday: bool = False) -> str:
 
 
 def say_moment(moment: datetime, *, weekday: bool = True) -> str:
-    """Say a moment on London's clock: "Monday 8 December 2014 at 9:20am"."""
-    local = moment.astimezone(LONDON)
-    return f"{say_date(local.date(), weekday=weekday)} at {say_time(local)}"
+    """Say a moment on London's clock: "Monday 8 December 2014 at 09:20"."""
+    return f"{say_date(moment.astimezone(LONDON).date(), weekday=weekday)} at {say_time(moment)}"
 
 
 def say_time(moment: datetime) -> str:
-    """Say a time of day on London's clock: "9:20am", "midday", "midnight"."""
-    local = moment.astimezone(LONDON)
-    if local.minute == 0 and local.hour in (0, 12):
-        return "midnight" if local.hour == 0 else "midday"
-    return f"{local.hour % 12 or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
+    """Say a time of day on London's clock, as rotas and police logs do: "09:20"."""
+    return f"{moment.astimezone(LONDON):%H:%M}"
 
 
 def say_span(span: timedelta) -> str:
@@ -68,4 +64,4 @@ def _near(moment: datetime, now: datetime) -> str:
     days = (local.date() - today).days
     near = {-1: "yesterday", 0: "today", 1: "tomorrow"}.get(days)
     year = f" {local.year}" if local.year != today.year else ""
-    return f"{near or f'{local:%A} {local.day} {local:%B}{year}'} {local:%H:%M}"
+    return f"{near or f'{local:%A} {local.day} {local:%B}{year}'} {say_time(moment)}"

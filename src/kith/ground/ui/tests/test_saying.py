@@ -11,9 +11,9 @@ NOW = datetime(2014, 12, 8, 10, 50, tzinfo=LONDON)
 
 
 def test_a_moment_is_said_plainly() -> None:
-    assert say_moment(datetime(2014, 12, 8, 9, 20, tzinfo=LONDON)) == "Monday 8 December 2014 at 9:20am"
-    assert say_moment(datetime(2014, 7, 1, 11, 0, tzinfo=UTC)) == "Tuesday 1 July 2014 at midday"
-    assert say_moment(datetime(2014, 6, 30, 23, 0, tzinfo=UTC), weekday=False) == "1 July 2014 at midnight"
+    assert say_moment(datetime(2014, 12, 8, 9, 20, tzinfo=LONDON)) == "Monday 8 December 2014 at 09:20"
+    assert say_moment(datetime(2014, 7, 1, 11, 0, tzinfo=UTC)) == "Tuesday 1 July 2014 at 12:00"
+    assert say_moment(datetime(2014, 6, 30, 23, 0, tzinfo=UTC), weekday=False) == "1 July 2014 at 00:00"
     assert say_date(date(2014, 12, 8)) == "8 December 2014"
 
 

@@ -103,8 +103,8 @@ def test_setting_and_changing_the_rag_with_reasons(
     client = client_as("mtm_one")
     sent(client, _url(fresh, "acknowledge"), words="Thanks")
     shown = words_of(client.get(_url(fresh, "rag")))
-    assert "Enquiries finished within 4 hours: by Monday 26 January 2015 at 1:30pm" in shown
-    assert "Enquiries finished within 1 working day: by Tuesday 27 January 2015 at 9:30am" in shown
+    assert "Enquiries finished within 4 hours: by Monday 26 January 2015 at 13:30" in shown
+    assert "Enquiries finished within 1 working day: by Tuesday 27 January 2015 at 09:30" in shown
     wrong = sent(client, _url(fresh, "rag"), rag="A")
     assert wrong.status_code == 422
     assert "Enter the reason" in words_of(wrong)

@@ -72,7 +72,7 @@ def test_off_duty_says_so_and_who_writes_the_rota(client_as: SignIn) -> None:
     words = words_of(client_as("mto_two").get("/mash/"))
     assert "You are not on duty now" in words
     assert "Helen Okonjo-Frost" in words
-    assert "Your next turn begins Tuesday 27 January 2015 at 7:30am" in words
+    assert "Your next turn begins Tuesday 27 January 2015 at 07:30" in words
     assert "Yusuf" not in words
 
 
