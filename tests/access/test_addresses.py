@@ -149,7 +149,7 @@ def test_what_is_not_there_is_not_there_for_anybody(street: None, client_as: Cli
     for name, path in WITH_ID:
         if name in LEADS_ON:
             continue
-        filled = re.sub(r"<(int|str):\w+>", "0", re.sub(r"<uuid:\w+>", lambda _: str(uuid4()), path))
+        filled = re.sub(r"<(int|slug):\w+>", "0", re.sub(r"<uuid:\w+>", lambda _: str(uuid4()), path))
         answer = client.get(filled)
         refused = (403,) if name in ROLE_FIRST else ()
         assert answer.status_code in (404, 405, *refused), f"{role} {name} {filled}: {answer.status_code}"
@@ -198,7 +198,7 @@ def hold_to_headers(answer: HttpResponseBase, path: str) -> None:
 def everywhere() -> list[str]:
     """Return every address of the product with ids that lead nowhere, those of the API too, and one of none."""
     paths = [path for name, path in addresses() if name != "sign-out"]
-    filled = [re.sub(r"<(int|str):\w+>", "0", re.sub(r"<uuid:\w+>", str(uuid4()), path)) for path in paths]
+    filled = [re.sub(r"<(int|slug):\w+>", "0", re.sub(r"<uuid:\w+>", str(uuid4()), path)) for path in paths]
     return ["/sign-out", "/nowhere/", "/%00", *(re.sub(r"<\w+>", "0", path) for path in filled)]
 
 

@@ -96,6 +96,16 @@ def test_no_nonsense_brings_a_page_down(street: None, client_as: ClientAs) -> No
     assert len(found) >= 5, f"the nonsense does not reach far: {found}"
 
 
+def test_a_word_in_an_address_holds_letters_alone(street: None, client_as: ClientAs) -> None:
+    client, paths = client_as("mtm_one"), [path for _, path in addresses()]
+    assert not [path for path in paths if "<str:" in path or "<path:" in path]
+    with_words = [path for path in paths if "<slug:" in path]
+    for path in with_words:
+        asked = re.sub(r"<slug:\w+>", "%00", re.sub(r"<uuid:\w+>", str(UUID(int=4)), path))
+        assert client.get(asked).status_code == 404
+    assert with_words
+
+
 def _hold_quiet(status: int, body: bytes, what: str) -> None:
     assert status < 500, f"{what}: {status} {body[:300]!r}"
     for word in (*TRACES, *SEALED):

@@ -69,7 +69,7 @@ def _hidden(every: Known, seen: set[UUID], by_chance: random.Random) -> list[UUI
 
 def _asked(client: Client, path: str, ids: tuple[UUID, ...], method: str) -> tuple[int, bytes]:
     wanted = iter(ids)
-    filled = re.sub(r"<uuid:\w+>", lambda _: str(next(wanted)), re.sub(r"<(int|str):\w+>", "0", path))
+    filled = re.sub(r"<uuid:\w+>", lambda _: str(next(wanted)), re.sub(r"<(int|slug):\w+>", "0", path))
     answer = client.get(filled) if method == "get" else client.post(filled, {"idempotency_key": str(uuid4())})
     body = answer.content
     for one in ids:

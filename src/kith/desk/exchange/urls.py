@@ -8,5 +8,5 @@ urlpatterns = [
     path("imports/", views.imports, name="imports"),
     path("imports/<uuid:incoming_id>/", views.incoming, name="incoming"),
     path("imports/quality/", views.quality, name="import-quality"),
-    path("imports/quality/<str:source>/", views.quality_of, name="source-quality"),
+    path("imports/quality/<slug:source>/", views.quality_of, name="source-quality"),
 ]

@@ -12,7 +12,7 @@ urlpatterns = [
     path("access/", views.access_matrix, name="access-matrix"),
     path("healthz", views.health, name="health"),
     path("settings/agency-keys/", keys.agency_keys, name="agency-keys"),
-    path("settings/agency-keys/<str:key_id>/", keys.agency_key, name="agency-key"),
+    path("settings/agency-keys/<slug:key_id>/", keys.agency_key, name="agency-key"),
     path("api/", guide, name="api-guide"),
     path("api/v1/", api.urls),
     path("", include("kith.ground.accounts.urls")),
