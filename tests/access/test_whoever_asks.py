@@ -2,8 +2,8 @@
 
 Every address that takes an id is asked with ids of real rows of every guarded table, whatever kind of id it expects:
 hidden, sealed, shut by a conflict. What the database shows the role is the measure; the answer for an id that is
-nobody's is the pattern, byte for byte. KITH_THOROUGH=1 asks each address for an id of every table, drawn anew for each;
-the ordinary run takes a seeded sample of these questions.
+nobody's is the pattern, byte for byte. KITH_THOROUGH=1 asks each address for a sealed child, a child of a conflict and
+rows of some tables, drawn anew for each; the ordinary run takes a seeded sample of these questions.
 """
 
 import os
@@ -31,6 +31,9 @@ SpeakAs = Callable[[str], AbstractContextManager[Viewer]]
 THOROUGH = bool(os.environ.get("KITH_THOROUGH"))
 SAMPLE = None if THOROUGH else 15
 """How many questions a role asks."""
+SHUT = ("access_seal", "access_conflict")
+TABLES = 8
+"""So many besides are drawn for each address."""
 CHANGES = re.compile(rb'(name="(csrfmiddlewaretoken|idempotency_key)" value="[^"]+"|nonce="[^"]+")')
 Known = dict[str, list[UUID]]
 
@@ -45,9 +48,13 @@ def _everything() -> Known:
     name = connection.settings_dict["NAME"]
     place = {"host": said["HOST"], "port": said["PORT"] or None}
     with psycopg.connect(dbname=name, user=said["USER"], password=said["PASSWORD"], **place) as owner:
+        asked = SQL("select {} from {} order by 1")
+        columns = [("id", table) for table in _tables()] + [("subject_id", table) for table in SHUT]
         return {
-            table: [row[0] for row in owner.execute(SQL("select id from {} order by id").format(Identifier(table)))]
-            for table in _tables()
+            f"{table}.{column}": [
+                row[0] for row in owner.execute(asked.format(Identifier(column), Identifier(table)))
+            ]
+            for column, table in columns
         }
 
 
@@ -62,9 +69,13 @@ def _seen(speak_as: SpeakAs, key: str) -> set[UUID]:
 
 
 def _hidden(every: Known, seen: set[UUID], by_chance: random.Random) -> list[UUID]:
-    """Return an id of each table that is not to be seen, where there is one."""
-    shut = ([one for one in ids if one not in seen] for ids in every.values())
-    return [by_chance.choice(ids) for ids in shut if ids]
+    """Return a sealed child, one of a conflict and a row of some tables, of those that are not to be seen."""
+    hidden = {name: [one for one in ids if one not in seen] for name, ids in every.items()}
+    names = [name for name, ids in hidden.items() if ids]
+    always = [name for name in names if name.endswith(".subject_id")]
+    others = [name for name in names if name not in always]
+    drawn = always + by_chance.sample(others, min(TABLES, len(others)))
+    return [by_chance.choice(hidden[name]) for name in drawn]
 
 
 def _asked(client: Client, path: str, ids: tuple[UUID, ...], method: str) -> tuple[int, bytes]:

@@ -1,8 +1,9 @@
 """What is due, what is new and what can be started, for each role?"""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -12,12 +13,13 @@ from kith.ground.access.viewer import Viewer
 from kith.ground.kernel import clock
 from kith.ground.partners.selectors import is_on_shift
 from kith.ground.tasks.selectors import open_tasks
+from kith.ground.trail.memory import remember
 from kith.ground.ui.pages import page_for
 from kith.practice.mash.selectors.asked import open_questions
 from kith.practice.mash.selectors.worklist import Filters, worklist
 from kith.practice.missing.selectors.today import today
 from kith.practice.referrals.selectors.referrer import own_drafts, own_referrals
-from kith.record.people.selectors.children import child
+from kith.record.people.selectors.children import child, names_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +49,25 @@ class Home:
     words: str
     due: tuple[Due, ...] = ()
     news: tuple[News, ...] = ()
-    starts: tuple[tuple[str, str], ...] = field(default=())
+    starts: tuple[tuple[str, str], ...] = ()
+    named: frozenset[UUID] = frozenset()
+    """The children it names, where what it is made of has not put them into the trail."""
 
 
 def home_of(viewer: Viewer) -> Home:
     """Return the home page of a viewer's role."""
     composed = HOMES.get(viewer.role)
-    return composed(viewer) if composed else PLAIN
+    home = composed(viewer) if composed else PLAIN
+    tasks = open_tasks(viewer)
+    names = names_of(viewer, {one.subject_id for one in tasks})
+    given = [
+        Due(one.text, page_for(one.about_kind, one.about_id), one.due_at, names.get(one.subject_id, ""))
+        for one in tasks
+    ]
+    if named := home.named | frozenset(names):
+        remember("home seen", subjects=sorted(named), fields=["identity"])
+    due = sorted((*given, *home.due), key=lambda one: (one.due_at is None, one.due_at))
+    return replace(home, due=tuple(due))
 
 
 def _referrer(viewer: Viewer) -> Home:
@@ -111,24 +125,23 @@ def _hub(viewer: Viewer) -> Home:
         Due(f"{row.next_duty}: {row.child}", page_for("referral", row.referral_id), row.due_at, row.reference)
         for row in page.rows[:8]
     ]
-    tasks = [Due(one.text, page_for(one.about_kind, one.about_id), one.due_at) for one in open_tasks(viewer)[:5]]
     newest = sorted(page.rows, key=lambda row: row.received_at, reverse=True)[:5]
     news = [
         News(row.child, page_for("referral", row.referral_id), f"{row.reference} from {row.from_whom}")
         for row in newest
     ]
-    return Home("", tuple(tasks + due), tuple(news), starts)
+    return Home("", tuple(due), tuple(news), starts)
 
 
 def _social_worker(viewer: Viewer) -> Home:
     children = [child(viewer, subject_id) for subject_id in my_children(viewer)]
-    tasks = [Due(one.text, page_for(one.about_kind, one.about_id), one.due_at) for one in open_tasks(viewer)]
+    named = frozenset(one.subject_id for one in children)
     news = [News(one.full_name, page_for("child", one.subject_id), one.school) for one in children]
     words = "The children allocated to you." if viewer.role != "SWM" else "The children allocated in your team."
     starts: tuple[tuple[str, str], ...] = (("Find a child", reverse("find-child")),)
     if viewer.role == "SWM":
         starts += (("Do records and assessments agree?", reverse("reconciliation")),)
-    return Home(words, tuple(tasks), tuple(news), starts)
+    return Home(words, news=tuple(news), starts=starts, named=named)
 
 
 def _navigator(viewer: Viewer) -> Home:

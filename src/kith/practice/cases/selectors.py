@@ -13,7 +13,7 @@ from kith.ground.trail.memory import remember
 from kith.practice.cases.models import Record, ServiceEvent
 from kith.practice.cases.policies import may_reconcile
 from kith.practice.cases.words import EXPLOITATION, FEWEST
-from kith.record.people.models import Person
+from kith.record.people.selectors.children import names_of
 
 SHOWN = 200
 """So many children are listed on each side; the total says how many there are."""
@@ -64,7 +64,7 @@ def reconciliation(viewer: Viewer) -> Reconciliation:
     }
     no_record = [(*exploited[one], "") for one in exploited if one not in records]
     no_factor = [(*records[one], _other(assessed.get(one))) for one in records if one not in exploited]
-    names = _names(viewer, [one[0] for one in (*no_record, *no_factor)])
+    names = names_of(viewer, [one[0] for one in (*no_record, *no_factor)])
     remember("reconciliation seen", subjects=sorted(names), fields=["list"])
     return Reconciliation(
         _apart(no_record, names), _count(viewer, no_record), _apart(no_factor, names), _count(viewer, no_factor)
@@ -79,13 +79,6 @@ def _newest(events: GuardedQuerySet[ServiceEvent]) -> dict[UUID, tuple[UUID, dat
 
 def _other(assessed: tuple[UUID, date] | None) -> str:
     return f"Assessed {assessed[1]:%-d %B %Y} without this factor" if assessed else "No assessment is known"
-
-
-def _names(viewer: Viewer, subject_ids: Sequence[UUID]) -> dict[UUID, str]:
-    """Return the name of each child's row, or the number its source knows it by."""
-    rows = Person.objects.visible_to(viewer).filter(subject_id__in=subject_ids, struck_at=None)
-    found = rows.order_by("made_at", "id").values_list("subject_id", "forename", "surname", "source_ref")
-    return {subject_id: f"{first} {last}".strip() or f"Known as {ref}" for subject_id, first, last, ref in found}
 
 
 def _apart(rows: Iterable[tuple[UUID, date, str]], names: dict[UUID, str]) -> tuple[Apart, ...]:

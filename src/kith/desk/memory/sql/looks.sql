@@ -7,7 +7,7 @@ language sql immutable set search_path = pg_catalog as $$
                    'disagreement seen', 'transfer seen', 'episode seen', 'times missing seen') then 'look'
     when p_act in ('worklist seen', 'slow lane seen', 'escalation list seen', 'own referrals seen', 'questions seen',
                    'answers seen', 'restricted seen', 'sharing seen', 'people seen', 'looks seen', 'own looks seen',
-                   'missing list seen', 'missing month seen', 'looked-after list seen', 'same places counted',
+                   'home seen', 'missing list seen', 'missing month seen', 'looked-after list seen', 'same places counted',
                    'partings seen', 'pairs seen',
                    'reconciliation seen', 'screenings seen') then 'list'
     when p_act in ('searched', 'child looked up exactly', 'involvement asked', 'involvement told') then 'search'
