@@ -31,7 +31,11 @@ SpeakAs = Callable[[str], AbstractContextManager[Viewer]]
 THOROUGH = bool(os.environ.get("KITH_THOROUGH"))
 SAMPLE = None if THOROUGH else 15
 """How many questions a role asks."""
-SHUT = ("access_seal", "access_conflict")
+SHUT = {
+    "sealed without a trace": "select subject_id from access_seal where level = 2 order by 1",
+    "in conflict": "select subject_id from access_conflict order by 1",
+}
+"""Children asked for at every address; a seal with a marker answers by its marker."""
 TABLES = 8
 """So many besides are drawn for each address."""
 CHANGES = re.compile(rb'(name="(csrfmiddlewaretoken|idempotency_key)" value="[^"]+"|nonce="[^"]+")')
@@ -48,14 +52,9 @@ def _everything() -> Known:
     name = connection.settings_dict["NAME"]
     place = {"host": said["HOST"], "port": said["PORT"] or None}
     with psycopg.connect(dbname=name, user=said["USER"], password=said["PASSWORD"], **place) as owner:
-        asked = SQL("select {} from {} order by 1")
-        columns = [("id", table) for table in _tables()] + [("subject_id", table) for table in SHUT]
-        return {
-            f"{table}.{column}": [
-                row[0] for row in owner.execute(asked.format(Identifier(column), Identifier(table)))
-            ]
-            for column, table in columns
-        }
+        rows = {table: SQL("select id from {} order by id").format(Identifier(table)) for table in _tables()}
+        asked = rows | {name: SQL(words) for name, words in SHUT.items()}
+        return {name: [row[0] for row in owner.execute(one)] for name, one in asked.items()}
 
 
 def _seen(speak_as: SpeakAs, key: str) -> set[UUID]:
@@ -71,11 +70,9 @@ def _seen(speak_as: SpeakAs, key: str) -> set[UUID]:
 def _hidden(every: Known, seen: set[UUID], by_chance: random.Random) -> list[UUID]:
     """Return a sealed child, one of a conflict and a row of some tables, of those that are not to be seen."""
     hidden = {name: [one for one in ids if one not in seen] for name, ids in every.items()}
-    names = [name for name, ids in hidden.items() if ids]
-    always = [name for name in names if name.endswith(".subject_id")]
-    others = [name for name in names if name not in always]
-    drawn = always + by_chance.sample(others, min(TABLES, len(others)))
-    return [by_chance.choice(hidden[name]) for name in drawn]
+    always = [name for name in SHUT if hidden[name]]
+    others = [name for name, ids in hidden.items() if ids and name not in SHUT]
+    return [by_chance.choice(hidden[name]) for name in always + by_chance.sample(others, min(TABLES, len(others)))]
 
 
 def _asked(client: Client, path: str, ids: tuple[UUID, ...], method: str) -> tuple[int, bytes]:
