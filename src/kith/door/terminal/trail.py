@@ -12,6 +12,7 @@ from django.db import OperationalError
 
 from kith.desk.duties.sealing import key_path
 from kith.ground.kernel.errors import KithError
+from kith.ground.kernel.logs import one_line
 from kith.ground.trail.proving import inclusion_of
 from kith.ground.trail.verify import Verdict, public_key_in, verify
 from kith.ground.trail.witness import from_json, keep, kept_in
@@ -35,7 +36,7 @@ def main(argv: list[str]) -> int:
     try:
         return VERBS[given.verb](given)
     except (OperationalError, URLError, OSError, ValueError, KeyError) as error:
-        print(f"Cannot tell: {type(error).__name__}: {error}", file=sys.stderr)
+        print(one_line(f"Cannot tell: {type(error).__name__}: {error}"), file=sys.stderr)
         return 2
     except KithError as error:
         print(error, file=sys.stderr)
