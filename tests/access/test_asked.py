@@ -98,7 +98,8 @@ def test_a_form_changes_its_own_fields_and_no_others(street: None, client_as: Cl
 
 def test_a_forged_form_leaves_an_entry_in_its_victims_name(own_base: str, client_as: ClientAs) -> None:
     victim = client_as("mtm_one")
-    forged = Client(enforce_csrf_checks=True, headers={"accept": "text/html", "origin": "https://elsewhere.example.org"})
+    elsewhere = {"accept": "text/html", "origin": "https://elsewhere.example.org"}
+    forged = Client(enforce_csrf_checks=True, headers=elsewhere)
     forged.cookies = victim.cookies
     assert forged.post("/sign-out").status_code == 403
     with connections["owner"].cursor() as cursor:
@@ -126,5 +127,7 @@ def test_nothing_gets_into_the_head_of_an_email_and_the_others_go_out(
             "Content-Type", "MIME-Version", "Content-Transfer-Encoding", "Subject", "From", "To", "Date", "Message-ID",
         }  # fmt: skip
         assert head["Subject"] == "Something in Kith needs you"
-    assert not [one for message in mail.outbox for one in message.recipients() if "thief" in one or one.startswith("t@")]
+    assert not [
+        one for message in mail.outbox for one in message.recipients() if "thief" in one or one.startswith("t@")
+    ]
     assert "thief" not in caplog.text

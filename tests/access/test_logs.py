@@ -8,13 +8,16 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.exchange.importing import run_import
 
 from kith.ground.kernel.logs import NoWords, one_line
+from kith.launch.prepare import ROOT
 from kith.launch.serve import web_child, without_owner
 
 LINE = re.compile(r"(?:(?:DEBUG|INFO|WARNING|ERROR|CRITICAL) [\w.]+|  \S+:\d+ in \S+|  [\w.]+$)")
@@ -103,6 +106,17 @@ def test_a_line_is_one_line_and_plain_words_stay(words: str) -> None:
     assert len(f"{line}.".splitlines()) == 1
     assert "\x1b" not in line
     assert one_line("Zoë Ó Néill, 4 Mill Lane") == "Zoë Ó Néill, 4 Mill Lane"
+
+
+def test_lines_go_to_standard_error_and_nowhere_else() -> None:
+    told: dict[str, Any] = settings.LOGGING
+    assert told["root"]["handlers"] == list(told["handlers"]) == ["console"]
+    assert told["handlers"]["console"]["class"] == "logging.StreamHandler", "standard error, unless told"
+    assert "loggers" not in told
+    others = re.compile(r"\b(addHandler|FileHandler|basicConfig|SysLogHandler|HTTPHandler|dictConfig)\b")
+    sources = [file for file in (ROOT / "src" / "kith").rglob("*.py") if "tests" not in file.parts]
+    assert [file.name for file in sources if others.search(file.read_text())] == []
+    assert not [word for word in web_child(1).command if re.match("--(access|error)-?log|--capture|--syslog", word)]
 
 
 @pytest.mark.usefixtures("street")

@@ -48,6 +48,10 @@ def _named(node: ast.expr) -> str:
     return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
 
 
+def _fills_in(node: ast.BinOp) -> bool:
+    return isinstance(node.op, ast.Mod) and isinstance(node.right, ast.Tuple | ast.Dict)
+
+
 def built(tree: ast.AST) -> set[str]:
     """Return what the patterns and formats of a file are built of besides constants."""
     found: set[str] = set()
@@ -57,7 +61,7 @@ def built(tree: ast.AST) -> set[str]:
                 found |= set(_parts(node.args[0]))
             if node.func.attr in ("format", "format_map"):
                 found |= set(_parts(node.func.value))
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod) and isinstance(node.right, ast.Tuple | ast.Dict):
+        if isinstance(node, ast.BinOp) and _fills_in(node):
             found |= set(_parts(node.left))
         if isinstance(node, ast.keyword) and re.search("__i?regex$", node.arg or ""):
             found |= set(_parts(node.value))

@@ -28,10 +28,14 @@ def test_seeds_are_twenty_bytes_by_chance() -> None:
     assert MANY * 0.4 < min(bits) <= max(bits) < MANY * 0.6, "each bit by itself, within nine deviations"
 
 
+def _session_key() -> str:
+    return str(SessionStore()._get_new_session_key())  # type: ignore[attr-defined]
+
+
 @pytest.mark.parametrize(
     ("make", "length", "letters"),
     [
-        (lambda: SessionStore()._get_new_session_key(), 32, 36),
+        (_session_key, 32, 36),
         (lambda: _token_of(new_id(), new_id(), "join")[0][32:], 43, 64),
     ],
     ids=["session", "invitation"],
