@@ -144,3 +144,18 @@ def test_a_page_that_is_left_open_empties_itself_and_comes_back_to_its_worker(re
     other.wait_for_url(f"{real.url}/sign-in")
     page.get_by_role("heading", name="You have been signed out").wait_for()
     assert "Saira Whitcombe" not in page.content()
+
+
+@pytest.mark.parametrize(("address", "label"), [("/sign-in", "Password"), ("/invitation/", "Password")])
+def test_a_password_is_pasted_and_filled_in_by_a_manager(real: Live, address: str, label: str) -> None:
+    page = real.page_of_nobody(width=1280, scripts=True)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=real.url)
+    page.goto(Someone("adm_one").link() if address == "/invitation/" else address)
+    for summary in page.locator("summary").all():
+        summary.click()
+    page.evaluate("words => navigator.clipboard.writeText(words)", PASSWORD)
+    field = page.get_by_label(label, exact=True)
+    field.focus()
+    page.keyboard.press("Control+V")
+    assert field.input_value() == PASSWORD
+    assert field.get_attribute("autocomplete") == ("new-password" if address == "/invitation/" else "current-password")

@@ -33,10 +33,11 @@ function empty() {
   const [title, page] = [document.title, document.createDocumentFragment()];
   page.append(...document.body.childNodes);
   document.title = "Signed out";
-  const main = put(document.body, "main", "", {class: "govuk-width-container govuk-main-wrapper", id: "main-content"});
+  const main = put(document.body, "main", "", {class: "govuk-width-container govuk-main-wrapper", id: "main-content", tabindex: "-1"});
   put(main, "h1", "You have been signed out", {class: "govuk-heading-l"});
   put(main, "p", "Nothing of the page is shown any more. When you have signed in again, it comes back here with what you typed.", {class: "govuk-body"});
   put(put(main, "p", "", {class: "govuk-body"}), "a", "Sign in again (opens in a new tab)", {class: "govuk-link", href: "/", target: "_blank", rel: "noopener"});
+  main.focus(); // so that a screen reader says it
   return () => {
     document.body.replaceChildren(page);
     document.title = title;
