@@ -114,3 +114,27 @@ def test_no_text_becomes_code(file: Path) -> None:
 def test_no_script_makes_markup_of_text(file: Path) -> None:
     text = file.read_text()
     assert not [word for word in NEVER_IN_A_PAGE if word in text]
+
+
+COUNTED = {
+    "passkey.js": ["e[name] ="],  # one of a list of names in the script
+    "proof.js": ["T[found] =", "K[found] =", "w[i] ="],  # places in arrays
+}
+"""Properties whose names were worked out, by script, and of what of ours."""
+
+
+def properties_in(text: str) -> list[str]:
+    """Return where a script writes a property whose name it worked out, which a typed `__proto__` could be."""
+    return re.findall(
+        r"[\w)]\[(?!\d+\])[^\]\n]+\]\s*=(?![=>])|__proto__|Object\.(?:assign|fromEntries)|\{\s*\[\w", text
+    )
+
+
+@pytest.mark.parametrize("file", [one for one in SCRIPTS if one.name != "govuk.js"], ids=lambda file: file.name)
+def test_no_script_keeps_a_typed_name_as_a_property(file: Path) -> None:
+    assert properties_in(file.read_text()) == COUNTED.get(file.name, [])
+
+
+@pytest.mark.parametrize("line", ["kept[name] = 1", "f()[a.b] = 2", "return {[name]: 1}", "Object.fromEntries(typed)"])
+def test_a_planted_property_is_seen(line: str) -> None:
+    assert properties_in(line)

@@ -128,8 +128,8 @@ def account_stops() -> list[Stop]:
     link = "/" + made.context["url"].split("/", 3)[3]
     new = Worker.objects.get(email=typed["email"])
     ends = clock.now() + timedelta(days=3)
-    asked = Invitation.objects.create(
-        worker=new, purpose="recover", asked_by=post_of("mtm_one"), made_at=clock.now(), ends_at=ends
+    asked = Invitation.objects.using("owner").create(
+        worker_id=new.id, purpose="recover", asked_by=post_of("mtm_one"), made_at=clock.now(), ends_at=ends
     )
     held = Factor.objects.create(
         worker_id=Post.objects.get(id=me).worker_id, kind="passkey", label="Key", secret=b"x", made_at=clock.now()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
+from django.conf import settings
 from playwright.sync_api import Browser, Page
 from tests.journeys.conftest import Live, serving
 from tests.journeys.test_every_page import FAULTS, TOO_WIDE
@@ -117,3 +118,44 @@ def test_password_and_code_with_scripts_off_on_a_phone(real: Live) -> None:
     page.get_by_label("Code from your app").fill(worker.code())
     page.get_by_role("button", name="Sign in").click()
     page.get_by_role("heading", name="Home").wait_for()
+
+
+def test_a_page_that_is_left_open_empties_itself_and_comes_back_to_its_worker(real: Live) -> None:
+    client = Someone("adm_one").begins_by_passkey().enters()
+    page = real.page_of_nobody(width=1280, scripts=True)
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": real.url}])
+    page.clock.install()
+    page.goto("/colleagues/invite/")
+    page.get_by_label("Name").fill("Una Castellane")
+    page.clock.fast_forward("10:01")
+    assert page.get_by_text("You will be signed out in 5 minutes").is_visible()
+    page.clock.fast_forward("05:00")
+    assert page.get_by_role("heading", name="You have been signed out").is_visible()
+    looked_at(page, "signed-out")
+    for words in ("Saira Whitcombe", "Castellane", "Colleagues"):
+        assert words not in page.content()
+        assert words not in page.title()
+    other = page.context.new_page()
+    other.goto(f"{real.url}/colleagues/")
+    page.get_by_role("heading", name="You have been signed out").wait_for(state="detached")
+    assert page.get_by_label("Name").input_value() == "Una Castellane"
+    other.get_by_role("button", name="Sign out").click()
+    other.wait_for_url(f"{real.url}/sign-in")
+    page.get_by_role("heading", name="You have been signed out").wait_for()
+    assert "Saira Whitcombe" not in page.content()
+
+
+@pytest.mark.parametrize(("address", "label"), [("/sign-in", "Password"), ("/invitation/", "Password")])
+def test_a_password_is_pasted_and_filled_in_by_a_manager(real: Live, address: str, label: str) -> None:
+    page = real.page_of_nobody(width=1280, scripts=True)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=real.url)
+    page.goto(Someone("adm_one").link() if address == "/invitation/" else address)
+    for summary in page.locator("summary").all():
+        summary.click()
+    page.evaluate("words => navigator.clipboard.writeText(words)", PASSWORD)
+    field = page.get_by_label(label, exact=True)
+    field.focus()
+    page.keyboard.press("Control+V")
+    assert field.input_value() == PASSWORD
+    assert field.get_attribute("autocomplete") == ("new-password" if address == "/invitation/" else "current-password")

@@ -15,7 +15,7 @@ from tests.signin.authenticator import Authenticator
 
 from kith.door.keeping.setting_up import OWNER
 from kith.door.street.loading.cast import post_of
-from kith.ground.access.viewer import acting_as
+from kith.ground.access.viewer import acting_as, service_post
 from kith.ground.accounts.actions.keeping import first_link
 from kith.ground.accounts.rules import codes
 from kith.ground.kernel.clock import LONDON
@@ -71,7 +71,7 @@ class Someone:
 
     def link(self) -> str:
         """Return a link to begin with, as made at the terminal."""
-        with transaction.atomic(), acting_as(post_of(self.key)):
+        with transaction.atomic(), acting_as(service_post("SVC_DUTIES")):
             return f"/invitation/{first_link(self.worker_id)}/"
 
     def begins_by_passkey(self) -> "Someone":

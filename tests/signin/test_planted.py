@@ -9,6 +9,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from tests.signin.conftest import PASSWORD, Door, Someone, is_in
 
+from kith.door.keeping.setting_up import OWNER
 from kith.ground.accounts.models import Factor, Invitation
 from kith.ground.accounts.stored_sessions import row_of
 from kith.ground.kernel import clock
@@ -68,7 +69,7 @@ def test_a_planted_link_opens_nothing(door: Door) -> None:
     thief, victim = Someone("sw_one"), Someone("adm_one")
     link = thief.link()
     for secret in ("x" * 43, ""):
-        planted = Invitation.objects.create(
+        planted = Invitation.objects.using(OWNER).create(
             digest=sha256(f"{secret}planted".encode()).hexdigest(),
             worker_id=victim.worker_id,
             purpose="join",
@@ -81,7 +82,7 @@ def test_a_planted_link_opens_nothing(door: Door) -> None:
     opened = thief.client()
     opened.get(link)
     assert opened.get("/invitation/").status_code == 200
-    Invitation.objects.filter(worker_id=thief.worker_id).update(worker_id=victim.worker_id)
+    Invitation.objects.using(OWNER).filter(worker_id=thief.worker_id).update(worker_id=victim.worker_id)
     assert opened.get("/invitation/").status_code == 404
     afresh = thief.client()
     afresh.get(link)

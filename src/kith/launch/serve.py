@@ -59,6 +59,7 @@ def web_child(port: int) -> Child:
             f"--threads={THREADS}",
             "--graceful-timeout=20",
             "--log-level=warning",
+            "--logger-class=kith.door.web.server_log.ServerLog",
             "--no-control-socket",
             *bound,
         ],

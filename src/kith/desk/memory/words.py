@@ -46,6 +46,9 @@ REASONS = {
     "none": "no reason recorded",
 }
 
+OF_THE_RECORD = "Stands in the record: a case opens it"
+PROTECTED = "Held back: what was typed holds what is protected"
+
 TASK = "outside_look"
 """The kind of task that tells the allocated worker of a look from outside."""
 COPIED = ("look", "list", "search", "deed")

@@ -15,6 +15,7 @@ from kith.desk.returns.formats import FORMATS
 from kith.desk.returns.sheaf import Sheaf
 from kith.door.keeping.setting_up import OWNER, set_up
 from kith.ground.kernel.errors import KithError
+from kith.ground.kernel.logs import one_line
 from kith.ground.papers.faults import FileFault, RowError
 from kith.ground.partners.selectors import setting
 
@@ -39,7 +40,7 @@ def main(argv: list[str]) -> int:
         _watch(f"Read {sheaf.rows} rows of {len(sheaf.files)} files.")
         done = run_import(sheaf, dry_run=given.dry_run, watch=_watch)
     except (KithError, DatabaseError) as error:
-        print(f"Nothing was imported. {error}", file=sys.stderr)
+        print(f"Nothing was imported. {one_line(str(error))}", file=sys.stderr)
         return 2
     _say(done, sheaf, dry_run=given.dry_run)
     if given.json:
@@ -70,7 +71,7 @@ def _refuse(faults: list[FileFault], *, as_json: bool) -> int:
     for fault in faults:
         row = f", row {fault.row}" if fault.row else ""
         column = f", column {fault.column}" if fault.column else ""
-        print(f"{fault.file}{row}{column}: {fault.message}", file=sys.stderr)
+        print(one_line(f"{fault.file}{row}{column}: {fault.message}"), file=sys.stderr)
     if as_json:
         print(json.dumps({"faults": [asdict(fault) for fault in faults]}, ensure_ascii=False))
     return 2
@@ -90,13 +91,13 @@ def _say(done: Imported, sheaf: Sheaf, *, dry_run: bool) -> None:
         count = len(done.might_match)
         print(f"{count} new children have a number that another return gives too. A person decides if they are one.")
     for one in sheaf.left:
-        print(f"Not read yet: {one}")
+        print(one_line(f"Not read yet: {one}"))
 
 
 def _list(title: str, rows: tuple[RowError, ...] | list[RowError]) -> None:
     for one in rows[:SHOWN]:
         column = f", {one.column}" if one.column else ""
-        print(f"{title}: {one.file}, row {one.row}{column} [{one.code}] {one.message}")
+        print(one_line(f"{title}: {one.file}, row {one.row}{column} [{one.code}] {one.message}"))
     if len(rows) > SHOWN:
         print(f"{title}: {len(rows) - SHOWN} more; --json lists all.")
 

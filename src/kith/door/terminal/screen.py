@@ -3,6 +3,7 @@
 import json
 import sys
 
+from kith.ground.kernel.logs import one_line
 from kith.practice.referrals.rules.screening import screen
 from kith.practice.referrals.rules.screening_json import BadAnswers, from_json, to_json
 
@@ -20,10 +21,10 @@ def main(argv: list[str]) -> int:
     try:
         print(json.dumps(_advice(json.loads(sys.stdin.read())), ensure_ascii=False))
     except BadAnswers as fault:
-        print(f"These answers cannot be read. {fault}", file=sys.stderr)
+        print(one_line(f"These answers cannot be read. {fault}"), file=sys.stderr)
         return 2
     except (ValueError, RecursionError) as fault:
-        print(f"Standard input is not JSON: {fault}", file=sys.stderr)
+        print(one_line(f"Standard input is not JSON: {fault}"), file=sys.stderr)
         return 2
     return 0
 

@@ -6,12 +6,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from urllib.error import URLError
-from urllib.request import Request, urlopen
+from urllib.request import Request
 
 from django.db import OperationalError
 
 from kith.desk.duties.sealing import key_path
 from kith.ground.kernel.errors import KithError
+from kith.ground.kernel.fetching import fetched, hold_secure
+from kith.ground.kernel.logs import one_line
 from kith.ground.trail.proving import inclusion_of
 from kith.ground.trail.verify import Verdict, public_key_in, verify
 from kith.ground.trail.witness import from_json, keep, kept_in
@@ -35,7 +37,7 @@ def main(argv: list[str]) -> int:
     try:
         return VERBS[given.verb](given)
     except (OperationalError, URLError, OSError, ValueError, KeyError) as error:
-        print(f"Cannot tell: {type(error).__name__}: {error}", file=sys.stderr)
+        print(one_line(f"Cannot tell: {type(error).__name__}: {error}"), file=sys.stderr)
         return 2
     except KithError as error:
         print(error, file=sys.stderr)
@@ -75,18 +77,18 @@ def _prove(given: argparse.Namespace) -> int:
 
 
 def _witness(given: argparse.Namespace) -> int:
-    if not (given.url.startswith(("https://", "http://localhost", "http://127.0.0.1")) and given.witness):
+    if not given.witness:
         raise ValueError("say --url https://… and --witness FOLDER")
+    hold_secure(given.url, "localhost")
     kept = kept_in(given.witness) if given.witness.is_dir() else []
     before = kept[-1].size if kept else 0
     request = Request(f"{given.url.rstrip('/')}/api/v1/trail/checkpoint?before={before}")  # noqa: S310 - checked above
     request.add_header("Authorization", f"Bearer {given.token.read_text().strip()}" if given.token else "")
-    with urlopen(request, timeout=WAIT_SECONDS) as answer:  # noqa: S310
-        said = json.load(answer)
+    said = json.loads(fetched(request, wait=WAIT_SECONDS))
     proof = [bytes.fromhex(one) for one in said["proof"]]
-    fetched = from_json(said)
-    is_new = keep(given.witness, fetched, proof, public_key_in(given.key))
-    print(f"{'Kept' if is_new else 'Nothing new'}: {fetched.size} entries, root {fetched.root.hex()[:16]}…")
+    signed = from_json(said)
+    is_new = keep(given.witness, signed, proof, public_key_in(given.key))
+    print(f"{'Kept' if is_new else 'Nothing new'}: {signed.size} entries, root {signed.root.hex()[:16]}…")
     return 0
 
 

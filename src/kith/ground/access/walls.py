@@ -201,12 +201,14 @@ def _open_directory(cursor: CursorWrapper, model: type[Walled]) -> None:
     cursor.execute(f"create policy kith_read on public.{table} for select to {APP} using (true)")
     cursor.execute(f"grant select on public.{table} to {APP}")
     if model.WRITERS:
-        roles = ", ".join(f"'{role}'" for role in model.WRITERS)
+        roles, bound = ", ".join(f"'{role}'" for role in model.WRITERS), model.BOUND
         rule = f"(select kith.role()) in ({roles}) and (select kith.trail_of_transaction()) is not null"
+        changed = ", ".join(bound.columns or columns_of(model))
         cursor.execute(
-            f"create policy kith_add on public.{table} for insert to {APP} with check ({rule});"
-            f"create policy kith_write on public.{table} for update to {APP} using ({rule}) with check ({rule});"
-            f"grant insert, update on public.{table} to {APP}"
+            f"create policy kith_add on public.{table} for insert to {APP} with check ({rule} and ({bound.add}));"
+            f"create policy kith_write on public.{table} for update to {APP}"
+            f" using ({rule} and ({bound.old})) with check ({rule} and ({bound.new}));"
+            f"grant insert, update ({changed}) on public.{table} to {APP}"
         )
 
 

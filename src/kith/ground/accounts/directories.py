@@ -11,22 +11,21 @@ from dataclasses import dataclass
 from hashlib import sha256
 from http.client import HTTPException
 from pathlib import Path
-from typing import Any, NoReturn
-from urllib.parse import quote, urlencode, urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from typing import Any
+from urllib.parse import quote, urlencode
+from urllib.request import Request
 
 import jwt
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from kith.ground.accounts.words import FRESH_FOR
+from kith.ground.kernel.fetching import fetched, hold_secure
 
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384")
 """Signatures by a key pair alone: a token without a signature, or under a shared secret, is none."""
 NEEDED = ("iss", "sub", "aud", "exp", "iat", "nonce", "auth_time")
 LEEWAY_SECONDS = 60
-WAIT_SECONDS = 5
-MOST_BYTES = 1_000_000
 WELL_KNOWN = "/.well-known/openid-configuration"
 
 
@@ -104,7 +103,7 @@ def handle_of(issuer: str, sub: str) -> str:
 
 def _directory(folder: Path, row: Mapping[str, Any]) -> Directory:
     issuer = str(row["issuer"])
-    _hold_secure(issuer)
+    hold_secure(issuer)
     return Directory(
         organisation=str(row["organisation"]),
         name=str(row["name"]),
@@ -114,12 +113,6 @@ def _directory(folder: Path, row: Mapping[str, Any]) -> Directory:
         amr=frozenset(row.get("amr", ())),
         acr=frozenset(row.get("acr", ())),
     )
-
-
-def _hold_secure(address: str) -> None:
-    parts = urlsplit(address)
-    if parts.scheme != "https" and (parts.scheme, parts.hostname) != ("http", "127.0.0.1"):
-        raise ValueError(f"{address} is no https address")
 
 
 def _described(directory: Directory) -> dict[str, Any]:
@@ -132,7 +125,7 @@ def _described(directory: Directory) -> dict[str, Any]:
 def _address(described: Mapping[str, Any], name: str) -> str:
     address = str(described.get(name, ""))
     try:
-        _hold_secure(address)
+        hold_secure(address)
     except ValueError as error:
         raise DirectoryFault(f"no secure {name}") from error
     return address
@@ -157,20 +150,12 @@ def _token(address: str, directory: Directory, kept: Mapping[str, str], code: st
 def _fetched(asking: Request) -> dict[str, Any]:
     """Return a JSON object of a directory; it leads nowhere else, is bounded, and is not waited for for long."""
     try:
-        with build_opener(_NoDetour).open(asking, timeout=WAIT_SECONDS) as answer:
-            said = json.loads(answer.read(MOST_BYTES + 1))
+        said = json.loads(fetched(asking))
     except (OSError, ValueError, HTTPException) as error:
         raise DirectoryFault(f"{asking.selector}: {type(error).__name__}") from error
     if not isinstance(said, dict):
         raise DirectoryFault("no object")
     return said
-
-
-class _NoDetour(HTTPRedirectHandler):
-    """A directory's answer is its own or none."""
-
-    def redirect_request(self, *_: Any) -> NoReturn:
-        raise OSError("led elsewhere")
 
 
 def _verified(directory: Directory, token: Any, keys: dict[str, Any], nonce: str) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from django import forms
 from kith.ground.accounts.actions.keeping import NewPost
 from kith.ground.accounts.rules import codes
 from kith.ground.accounts.sealing import seal_text, unseal_text
-from kith.ground.accounts.words import roles_of
 from kith.ground.partners.models import Organisation, Team
+from kith.ground.partners.rules import roles_of
 from kith.ground.partners.words import ROLES
 from kith.ground.ui.forms import KithForm, PlainForm
 

@@ -8,6 +8,7 @@ from kith.ground.accounts.words import ENDS, FACTORS, HOW, PURPOSES
 from kith.ground.kernel import walls
 from kith.ground.kernel.ids import new_id
 from kith.ground.partners.models import Post, Worker
+from kith.ground.partners.words import ROLES
 
 
 class Factor(walls.Walled):
@@ -64,9 +65,20 @@ class Linked(walls.Walled):
 
 
 class Invitation(walls.Walled):
-    """A link for one use; kept by its hash alone. Of a recovery not yet confirmed there is no link."""
+    """A link for one use; kept by its hash alone. Of a recovery not yet confirmed there is no link.
 
-    WALL = walls.PLUMBING
+    Whoever was invited uses it under their own post; the administrator makes it, and `kith.confirm_recovery` confirms.
+    """
+
+    WALL = walls.DIRECTORY
+    WRITERS = (*ROLES, "SVC_DUTIES")
+    BOUND = walls.Bound(
+        add="(select kith.role()) = 'SVC_DUTIES' or (kith.keeps(worker_id) and asked_by = (select kith.me())"
+        " and case purpose when 'join' then given_by = asked_by and not kith.works_elsewhere(worker_id)"
+        " else digest is null and given_by is null end)",
+        old="(select kith.role()) = 'SVC_DUTIES' or worker_id = (select kith.worker()) or kith.keeps(worker_id)",
+        columns=("ends_at", "used_at"),
+    )
     SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys(
         ("id", "digest", "worker", "purpose", "asked_by", "given_by", "made_at", "ends_at", "used_at"), "technical"
     )

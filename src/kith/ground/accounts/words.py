@@ -33,18 +33,3 @@ LEAST_LETTERS, MOST_LETTERS = 15, 128
 WINDOW_MINUTES = 5
 MOST_TRIES, MOST_TRIES_FROM_ONE_PLACE, MOST_TRIES_IN_ALL = 10, 60, 600
 """Failed tries in five minutes: of one account from one place, from one place, of all. Passkeys are never counted."""
-
-EVERY_AGENCY = ("REF", "ACL", "MNP", "MAT", "TRN", "ADM")
-BY_SECTOR = {
-    "social_care": ("MTO", "MTM", "SW", "SWM", "CWK", "CSC", "LADO", "QA", "DPO"),
-    "police": ("SPOC", "SET", "MCH"),
-    "health": ("CWK",),
-    "voluntary": ("CWK",),
-    "council": ("LIC", "CSG", "QA", "DPO"),
-    "board": ("CSC", "QA", "SGC", "BRD", "ANL"),
-}
-
-
-def roles_of(sector: str, *, is_law_enforcement: bool) -> tuple[str, ...]:
-    """Return the roles an agency of this sector may give: no school makes a police officer or a MASH manager."""
-    return EVERY_AGENCY + BY_SECTOR.get("police" if is_law_enforcement else sector, ())

@@ -1,5 +1,6 @@
 """Which of the six kinds is a table, and what does each of its fields hold?"""
 
+from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from django.apps import apps
@@ -28,16 +29,31 @@ def fields(kind: Sensitivity, names: str) -> dict[str, Sensitivity]:
     return dict.fromkeys(names.split(), kind)
 
 
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What a directory's row must be besides its writer's role, each a condition in SQL on the row.
+
+    `add`: a new one; `old`: one that is changed, as it stands; `new`: what it becomes; `columns`: those that may be
+    changed, all where none is named.
+    """
+
+    add: str = "true"
+    old: str = "true"
+    new: str = "true"
+    columns: tuple[str, ...] = ()
+
+
 class Walled(models.Model):
     """A table that says which wall it stands behind.
 
     `WALL` is its kind; `SENSITIVITY` classifies every field (exports, subject access, data dictionary);
-    `WRITERS` names the roles that may write a directory table.
+    `WRITERS` names the roles that may write a directory table, `BOUND` which of its rows.
     """
 
     WALL: ClassVar[Kind]
     SENSITIVITY: ClassVar[dict[str, Sensitivity]]
     WRITERS: ClassVar[tuple[str, ...]] = ()
+    BOUND: ClassVar[Bound] = Bound()
 
     class Meta:
         abstract = True

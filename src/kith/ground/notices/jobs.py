@@ -31,7 +31,7 @@ def send_waiting() -> int:
                 None,
                 [notice.worker.email],
             )
-        except OSError as error:
+        except (OSError, ValueError) as error:  # a line break in an address is a ValueError of the framework
             log.warning("notice %s could not be sent: %s", notice.id, type(error).__name__)
             continue
         note_sent(notice)

@@ -7,14 +7,17 @@ from django.db import models
 
 from kith.ground.kernel import walls
 from kith.ground.kernel.ids import new_id
+from kith.ground.partners.rules import roles_given_sql
 from kith.ground.partners.words import ROLES, SECTORS, SERVICES, TEAM_KINDS
+
+OWN_AGENCYS = "organisation_id = (select kith.organisation()) and worker_id <> (select kith.worker())"
+"""A post of the agency whose administrator asks, but none of their own."""
 
 
 class Organisation(walls.Walled):
     """An agency of the partnership. It sees personal data only from the day its sharing agreement is signed."""
 
     WALL = walls.DIRECTORY
-    WRITERS = ("ADM", "CSC")
     SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys(
         "id code name short kind sector parent is_board_member is_law_enforcement "
         "agreement_from agreement_to phone version".split(),
@@ -60,7 +63,6 @@ class Team(walls.Walled):
     """A team of an organisation; `reaches_all` marks the hub whose officers on shift reach every child."""
 
     WALL = walls.DIRECTORY
-    WRITERS = ("ADM",)
     SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys(
         ("id", "organisation", "name", "kind", "reaches_all"), "operational"
     )
@@ -85,6 +87,12 @@ class Worker(AbstractBaseUser, walls.Walled):
 
     WALL = walls.DIRECTORY
     WRITERS = ("ADM", "SVC_DUTIES")
+    BOUND = walls.Bound(
+        add="(select kith.role()) = 'ADM'",
+        old="(select kith.role()) = 'SVC_DUTIES' or kith.keeps(id)",
+        new="(select kith.role()) = 'SVC_DUTIES' or is_active or not kith.works_elsewhere(id)",
+        columns=("is_active",),
+    )
     SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = {
         "id": "technical",
         "password": "technical",
@@ -114,6 +122,13 @@ class Post(walls.Walled):
 
     WALL = walls.DIRECTORY
     WRITERS = ("ADM",)
+    BOUND = walls.Bound(
+        add=f"{OWN_AGENCYS} and role = any {roles_given_sql('(select kith.sector())')}"
+        " and (team_id is null or kith.agency_of_team(team_id) = organisation_id)",
+        old=f"{OWN_AGENCYS} and role not like 'SVC%' and (ends_at is null or ends_at > (select kith.now()))",
+        new="ends_at is not null",
+        columns=("ends_at",),
+    )
     SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys(
         ("id", "worker", "role", "organisation", "team", "title", "starts_at", "ends_at"), "operational"
     )

@@ -40,6 +40,17 @@ SERVICES = {
 }
 """The product's own viewers: rows of the matrix like roles, nobody signs in as one."""
 
+ROLES_EVERY_AGENCY_GIVES = ("REF", "ACL", "MNP", "MAT", "TRN", "ADM")
+ROLES_BY_SECTOR = {
+    "social_care": ("MTO", "MTM", "SW", "SWM", "CWK", "CSC", "LADO", "QA", "DPO"),
+    "police": ("SPOC", "SET", "MCH"),
+    "health": ("CWK",),
+    "voluntary": ("CWK",),
+    "council": ("LIC", "CSG", "QA", "DPO"),
+    "board": ("CSC", "QA", "SGC", "BRD", "ANL"),
+}
+"""Which roles an agency of each sector gives besides."""
+
 SECTORS = {
     "health": "Health",
     "education": "Education",

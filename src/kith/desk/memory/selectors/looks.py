@@ -6,13 +6,15 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from kith.desk.memory.words import COPIED, KINDS, REASONS
+from kith.desk.memory.words import COPIED, KINDS, OF_THE_RECORD, PROTECTED, REASONS
 from kith.ground.access.gathered import prepared
 from kith.ground.access.viewer import Viewer
 from kith.ground.kernel import clock
 from kith.ground.kernel.errors import NotThere
 from kith.ground.partners.words import ROLES, SERVICES
 from kith.ground.trail.memory import remember
+from kith.ground.vault.guard import protected_in
+from kith.ground.vault.rules import of_text
 from kith.practice.mash.selectors.identity import name_of
 from kith.record.people.models import Person
 from kith.record.people.selectors.exactly import birth_key, number_key
@@ -34,6 +36,8 @@ class Seen:
     why: str
     reason: str
     outcome: str
+    kept: str
+    """Why what was typed is not shown; empty where it is, or where nothing was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,8 @@ def child_log(
     remember("log seen", subjects=[subject_id], about=("child", str(subject_id)), fields=kinds or ["everything"])
     sql = "select * from kith.child_log(%(subject)s, %(kinds)s::text[], %(skip)s, %(most)s)"
     rows = prepared(viewer, sql, asked | {"skip": (number - 1) * most, "most": most + 1})
-    return Leaf(subject_id, tuple(_seen(row) for row in rows[:most]), number, len(rows) > most)
+    shown = _held_back(subject_id, tuple(_seen(row) for row in rows[:most]))
+    return Leaf(subject_id, shown, number, len(rows) > most)
 
 
 def log_copy(viewer: Viewer, subject_id: UUID, *, most: int) -> Leaf:
@@ -118,9 +123,18 @@ def log_copy(viewer: Viewer, subject_id: UUID, *, most: int) -> Leaf:
 
 
 def _seen(row: tuple[Any, ...]) -> Seen:
-    at, worker, role, agency, act, kind, why, reason, outcome = row
+    at, worker, role, agency, act, kind, why, reason, outcome, is_kept = row
     who = (worker or "Nobody signed in", _role(role), agency or "")
-    return Seen(at, *who, act, KINDS[kind], why, REASONS[reason or "none"], outcome)
+    return Seen(at, *who, act, KINDS[kind], why, REASONS[reason or "none"], outcome, OF_THE_RECORD if is_kept else "")
+
+
+def _held_back(subject_id: UUID, rows: tuple[Seen, ...]) -> tuple[Seen, ...]:
+    """Return the lines without the reasons in which somebody typed what is protected: the others stay readable."""
+    if not protected_in(of_text(" \n ".join(row.why for row in rows)), [subject_id]):
+        return rows
+    return tuple(
+        replace(row, why="", kept=PROTECTED) if protected_in(of_text(row.why), [subject_id]) else row for row in rows
+    )
 
 
 def who_looked(viewer: Viewer, subject_id: UUID, *, number: int = 1) -> Leaf:

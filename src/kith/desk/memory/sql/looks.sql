@@ -61,22 +61,37 @@ language sql stable security definer set search_path = pg_catalog as $$
                 where s.cluster_id = (select o.cluster_id from public.access_subject o where o.id = p_subject))
 $$;
 
+-- Does the reason of an act say why somebody may look, which is the officer's to review? What was typed to do the work
+-- (why a referral was decided so) is of the record: its class is read with a case, by the officer like by anybody.
+create or replace function kith.is_why_of_looking(p_act text) returns boolean
+language sql immutable set search_path = pg_catalog as $$
+  select kith.act_kind(p_act) <> 'deed'
+      or p_act in ('worker allocated', 'allocation ended', 'relation given', 'relation ended')
+$$;
+
 -- One child's log for the data protection officer, newest first: what was seen and done on any subject of the child,
--- and what was asked for at its address and refused. `p_kinds` limits it; empty is everything.
-create or replace function kith.child_log(p_subject uuid, p_kinds text[], p_skip int, p_most int)
+-- and what was asked for at its address and refused. `p_kinds` limits it; empty is everything. `is_kept` marks a
+-- reason that is not the officer's to read: of the record, without a case, or of another child whom a conflict shuts.
+drop function if exists kith.child_log(uuid, text[], int, int);
+create function kith.child_log(p_subject uuid, p_kinds text[], p_skip int, p_most int)
 returns table (at timestamptz, worker text, role text, organisation text, act text, kind text, why text,
-               reason text, outcome text)
+               reason text, outcome text, is_kept boolean)
 language plpgsql stable security definer set search_path = pg_catalog as $$
 declare
   of_child uuid[] := kith.subjects_of_child(p_subject);
+  has_case boolean := p_subject in (select kith.reached('case')) and not kith.is_shut(p_subject);
+  not_mine uuid[] := array(select kith.shut('conflict'));
 begin
   if kith.role() is distinct from 'DPO' or not kith.may_see() or p_subject in (select kith.shut('conflict')) then
     return;
   end if;
   return query
-    select e.at, w.name::text, e.role::text, o.short::text, e.act::text, kith.act_kind(e.act), e.why::text,
-           case when e.outcome !~ '^4' then kith.reason_at(e.post_id, of_child, e.at) else 'none' end, e.outcome::text
-      from (select t.* from public.trail_entry t
+    select e.at, w.name::text, e.role::text, o.short::text, e.act::text, kith.act_kind(e.act),
+           case when e.is_open then e.why::text else '' end,
+           case when e.outcome !~ '^4' then kith.reason_at(e.post_id, of_child, e.at) else 'none' end, e.outcome::text,
+           e.why <> '' and not e.is_open
+      from (select t.*, (has_case or kith.is_why_of_looking(t.act)) and not t.subjects && not_mine as is_open
+              from public.trail_entry t
              where (t.subjects && of_child
                     or (t.object_kind in ('page', 'child') and right(t.object_id, 36) = any (of_child::text[])))
                and (p_kinds = '{}' or kith.act_kind(t.act) = any (p_kinds))

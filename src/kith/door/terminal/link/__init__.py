@@ -9,6 +9,7 @@ from pathlib import Path
 from kith.door.terminal.link.checking import check
 from kith.door.terminal.link.explaining import explain
 from kith.door.terminal.link.files import dedupe, train
+from kith.ground.kernel.logs import one_line
 from kith.launch.homes import home_folder
 from kith.record.linkage.batch.reading import FileUnfit
 from kith.record.linkage.rules.model import ModelUnfit
@@ -29,7 +30,7 @@ def main(argv: list[str]) -> int:
     try:
         return VERBS[given.verb](given)
     except (FileUnfit, ModelUnfit) as fault:
-        print(fault, file=sys.stderr)
+        print(one_line(str(fault)), file=sys.stderr)
         return 2
 
 

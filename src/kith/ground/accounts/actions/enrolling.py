@@ -43,10 +43,10 @@ def begin_account(*, invitation: Invitation, given: Given) -> None:
     if not posts:
         raise NotNow("There is no post for you yet. Ask whoever invited you.")
     with acting_as(posts[0].id):
+        remember("invitation used", about=("worker", str(invitation.worker_id)), why=invitation.purpose)
         used = Invitation.objects.filter(id=invitation.id, used_at=None).update(used_at=clock.now())
         if not used:
             raise NotNow("This link has been used. Ask for another.")
-        remember("invitation used", about=("worker", str(invitation.worker_id)), why=invitation.purpose)
         if invitation.purpose == "recover":
             end_all_sessions(invitation.worker_id, "recovered")
             remove_all_factors(invitation.worker_id, "recovered")

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+from django.db import connection
+
 from kith.ground.accounts.actions.enrolling import remove_all_factors
 from kith.ground.accounts.actions.sessions import end_all_sessions
 from kith.ground.accounts.models import Invitation, SignIn
@@ -18,12 +20,13 @@ from kith.ground.accounts.selectors import (
     posts_of,
     recoveries_to_confirm,
 )
-from kith.ground.accounts.words import INVITED_FOR, roles_of
+from kith.ground.accounts.words import INVITED_FOR
 from kith.ground.kernel import clock
 from kith.ground.kernel.actor import Actor
 from kith.ground.kernel.errors import NotNow, NotThere, Refused, Unfit
 from kith.ground.kernel.ids import new_id
 from kith.ground.partners.models import Organisation, Post, Team, Worker
+from kith.ground.partners.rules import roles_of
 from kith.ground.partners.selectors import setting
 from kith.ground.trail.memory import remember
 
@@ -49,9 +52,9 @@ def invite(*, by: Actor, name: str, email: str, post: NewPost) -> str:
     remember("invited", about=("worker", str(worker_id)), why=post.role)
     if known is None:
         Worker.objects.create(id=worker_id, email=email.strip().lower(), name=name.strip())
-    elif not known.is_active:
-        Worker.objects.filter(id=worker_id).update(is_active=True)
     _begin_post(worker_id, agency.id, post)
+    if known is not None and not known.is_active:  # only now are they a colleague, whose account may be put on
+        Worker.objects.filter(id=worker_id).update(is_active=True)
     return "" if colleague(by, worker_id).has_way_in else _new_link(worker_id, "join", by)
 
 
@@ -153,9 +156,8 @@ def confirm_recovery(*, by: Actor, invitation_id: UUID) -> str:
         raise Refused("Another administrator than the one who asked confirms it.")
     remember("recovery confirmed", about=("worker", str(asked.worker_id)))
     token, digest = _token_of(asked.id, asked.worker_id, "recover")
-    Invitation.objects.filter(id=asked.id, digest=None).update(
-        digest=digest, given_by=by.post_id, ends_at=clock.now() + INVITED_FOR
-    )
+    with connection.cursor() as cursor:
+        cursor.execute("select kith.confirm_recovery(%s, %s, %s)", [asked.id, digest, clock.now() + INVITED_FOR])
     return token
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kith.ground.accounts.rules import codes
 from kith.ground.accounts.rules.limits import Limits, browser_of, end_of
 from kith.ground.accounts.sealing import seal, seal_text, unseal, unseal_text
-from kith.ground.accounts.words import roles_of
+from kith.ground.partners.rules import roles_of
 
 SEED = b"12345678901234567890"
 NOW = datetime(2015, 1, 26, 9, 30, tzinfo=UTC)

@@ -13,6 +13,7 @@ from django.middleware.csrf import rotate_token
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
+from django.utils.http import escape_leading_slashes
 
 from kith.ground.access.requests import address_of
 from kith.ground.access.viewer import Viewer
@@ -62,13 +63,18 @@ def lasts(request: HttpRequest, viewer: Viewer) -> bool:
         end_this_session(key, why)
         session.flush()
         if request.method == "GET":
-            session["after_sign_in"] = request.get_full_path()
+            session["after_sign_in"] = path_here(request)
         request.expired_worker = viewer.worker_id  # type: ignore[attr-defined]
         return False
     if now - seen_at >= NOTE_EVERY:
         session["seen_at"] = now.isoformat()
         see_session(key, now)
     return True
+
+
+def path_here(request: HttpRequest) -> str:
+    """Return what was asked for as a path of ours: `//elsewhere/a` would lead a browser to another site."""
+    return escape_leading_slashes(request.get_full_path())
 
 
 def is_fresh(session: SessionBase) -> bool:
@@ -153,7 +159,7 @@ def keep_typed(request: HttpRequest, worker_id: UUID) -> str:
     typed = [(name, text) for name, texts in request.POST.lists() if name not in NOT_KEPT for text in texts]
     if sum(len(name) + len(text) for name, text in typed) > LONGEST_KEPT:
         return ""
-    return seal_text({"path": request.get_full_path(), "typed": typed}, bound_to=_bound_to(worker_id))
+    return seal_text({"path": path_here(request), "typed": typed}, bound_to=_bound_to(worker_id))
 
 
 def opened(kept: str, worker_id: UUID) -> dict[str, Any] | None:

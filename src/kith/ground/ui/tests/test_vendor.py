@@ -9,7 +9,7 @@ import pytest
 ROOM = Path(__file__).parent.parent
 STATIC = ROOM / "static" / "kith"
 RECORD = json.loads((ROOM / "VENDOR.json").read_text())
-OWN = {"boot.js", "icon.svg", "keep.js", "kith.js", "reveal.js", "rows.js"}
+OWN = {"boot.js", "icon.svg", "keep.js", "kith.js", "reveal.js", "rows.js", "timeout.js"}
 FILES = [(name, digest) for asset in RECORD["assets"] for name, digest in asset["files"].items()]
 
 

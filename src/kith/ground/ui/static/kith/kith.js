@@ -3,6 +3,7 @@ import {startGovuk} from "./govuk.js";
 import {forgetAll, keepDrafts} from "./keep.js";
 import {reveals} from "./reveal.js";
 import {rowKeys} from "./rows.js";
+import {endWithSession} from "./timeout.js";
 
 const HOLD_MS = 10_000;
 
@@ -43,30 +44,10 @@ function quickExit() {
   });
 }
 
-/* Warns five minutes before the session ends; any answer from the server starts it afresh. */
-function warnBeforeTimeout() {
-  const box = document.querySelector("[data-timeout-seconds]");
-  if (!box) return;
-  const early = Number(box.dataset.timeoutWarn || 300);
-  const wait = Math.max(0, Number(box.dataset.timeoutSeconds) - early) * 1000;
-  let timer = 0;
-  const start = () => {
-    clearTimeout(timer);
-    box.hidden = true;
-    timer = setTimeout(() => { box.hidden = false; }, wait);
-  };
-  box.querySelector("[data-timeout-stay]")?.addEventListener("click", async (event) => {
-    const answer = await fetch(event.target.dataset.timeoutStay, {headers: {Accept: "text/plain"}});
-    if (answer.ok && !answer.redirected) start();
-    else box.querySelector("p").textContent = "You have been signed out. What you typed is kept on this page's tab: sign in again to go on.";
-  });
-  start();
-}
-
 startGovuk();
 reveals();
 keepDrafts();
 stopDoubleSubmit();
 quickExit();
-warnBeforeTimeout();
+endWithSession();
 rowKeys();
