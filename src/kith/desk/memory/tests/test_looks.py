@@ -53,6 +53,7 @@ BOOKS = {
     "agency key revoked",
     "bank holiday kept",
     "books seen",
+    "register read to train the matcher",
     "child taken out of draft",
     "conflict declared",
     "conflict ended",
