@@ -93,18 +93,20 @@ def a_list_of_notices(at: Path, many: int) -> Path:
 
 
 def a_school_census(at: Path, many: int) -> Path:
-    """Write the tables of a school census: each pupil on a roll, with sessions under two marks and a suspension."""
+    """Write a school census: each pupil on a roll, with an address, sessions under two marks and a suspension."""
     pupils = [
         "pupilonrolltableid,nativeid,UPN,Forename,Surname,DOB,Gender,EntryDate,TermlySessionsPossible,"
         "TermlySessionsAuthorised,TermlySessionsUnauthorised"
     ]
     sessions = ["pupilonrolltableid,nativeid,Sessions,AttendanceReason"]
+    addresses = ["pupilonrolltableid,nativeid,PAON,Street,Town,PostCode"]
     exclusions = ["pupilonrolltableid,nativeid,StartDate,Sessions,Category,Reason1"]
     for n in range(many):
         pupils.append(f"{n},Example Hill,,Avery,Example{n},{_born(n)},F,2013-09-02,120,{n % 20},{n % 7}")
+        addresses.append(f"{n},Example Hill,{1 + n},Example Row,Eastmarsh,ZZ99 {n % 10}AA")
         sessions += [f"{n},Example Hill,{1 + n % 9},{mark}" for mark in "IO"]
         exclusions.append(f"{n},Example Hill,2014-05-{1 + n % 28:02d},4,SUSP,PB")
-    tables = {"pupilonroll": pupils, "sessiondetails": sessions, "exclusions": exclusions}
+    tables = {"pupilonroll": pupils, "sessiondetails": sessions, "exclusions": exclusions, "addresses": addresses}
     return _folder(at / "census", {f"2014_autumn_{name}": lines for name, lines in tables.items()})
 
 
@@ -121,6 +123,7 @@ def a_transfer_file(at: Path, many: int) -> Path:
     """Write a transfer file of pupils, each with one school behind them."""
     pupils = (
         f"<Pupil><Surname>Example{n}</Surname><Forename>Avery</Forename><DOB>{_born_iso(n)}</DOB><Gender>F</Gender>"
+        f"<Address><AddressLine1>{1 + n} Example Row</AddressLine1><PostCode>ZZ99 {n % 10}AA</PostCode></Address>"
         "<SchoolHistory><School><SchoolName>Example Hill</SchoolName><EntryDate>2011-09-05</EntryDate>"
         "<LeavingDate>2014-12-19</LeavingDate></School></SchoolHistory></Pupil>"
         for n in range(many)
@@ -158,9 +161,9 @@ KINDS = {
     "annex_a": Kind(a_workbook, 2, {"statuses": 1, "events": 1}),
     "missing": Kind(a_list_of_reports, 2, {"missing": 2}),
     "cpis": Kind(a_list_of_notices, 2, {"events": 2}),
-    "census": Kind(a_school_census, 4, {"rolls": 1, "sessions": 3, "statuses": 1}),
+    "census": Kind(a_school_census, 5, {"homes": 1, "rolls": 1, "sessions": 3, "statuses": 1}),
     "attendance": Kind(a_register, 3, {"sessions": 3}),
-    "ctf": Kind(a_transfer_file, 2, {"rolls": 1}),
+    "ctf": Kind(a_transfer_file, 2, {"homes": 1, "rolls": 1}),
     "boundaries": Kind(outlines, 1, {"places": 1}, "places_area"),
     "schools": Kind(a_register_of_schools, 1, {"places": 1}, "places_school"),
 }

@@ -21,6 +21,11 @@ select p.source, p.source_ref, i.kind, i.value, i.normal, i.is_sound, i.told, i.
   from people_identifier i join people_person p on p.id = i.person_id and p.subject_id = i.subject_id
  where p.source not in ('referral', 'worker') order by 1, 2, 3, 5
 """
+HOMES = """
+select p.source, p.source_ref, t.source_ref, t.kind, t.lines, t.postcode, t.ends_on is null, t.version, t.as_at
+  from people_address t join people_person p on p.id = t.person_id and p.subject_id = t.subject_id
+ where p.source not in ('referral', 'worker') order by 1, 2, 3
+"""
 STATUSES = """
 select p.source, p.source_ref, t.source_ref, t.kind, t.code, t.detail, t.starts_on, t.ends_on, t.facts, t.version,
        t.as_at
@@ -106,6 +111,7 @@ def everything(read: Callable[[str], list[tuple[Any, ...]]] | None = None) -> di
         "places": PLACES,
         "people": PEOPLE,
         "numbers": NUMBERS,
+        "homes": HOMES,
         "statuses": STATUSES,
         "placements": PLACEMENTS,
         "rolls": ROLLS,

@@ -27,6 +27,7 @@ SpeakAs = Callable[[str], AbstractContextManager[Viewer]]
 BOOKS = {
     "account off",
     "account on again",
+    "address of a file withheld",
     "answer withheld",
     "copy refused",
     "fact protected",
