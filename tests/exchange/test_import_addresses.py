@@ -19,6 +19,7 @@ from kith.ground.access.viewer import Viewer, acting_as, service_post
 from kith.ground.notices.models import Notice
 from kith.ground.trail.memory import remember
 from kith.record.people.actions import NewPerson, record_person
+from kith.record.people.actions.joining import join
 from kith.record.people.models import Address, Person
 from kith.record.people.selectors.children import child
 from kith.record.protected import actions
@@ -77,6 +78,21 @@ def test_addresses_stand_on_the_page_with_their_source_and_give_way_to_newer(
         facts = child(by, subject).addresses
     assert [one.value for one in facts] == ["8 New Row, Eastmarsh, ZZ99 3AC", "4 Old Row, Eastmarsh, ZZ99 3AA"]
     assert facts[0].source == "School census 2014, imported 26 January 2015"
+
+
+@street
+def test_the_source_believed_first_stands_first(capsys: Any, census: Census, speak_as: Speak) -> None:
+    counts(capsys, "census", census("1,Example Hill,4,Old Row,Eastmarsh,ZZ99 3AA\n"))
+    with acting_as(service_post("SVC_IMPORT")) as by:
+        subject = Person.objects.visible_to(by).get(source="census", surname="Only").subject_id
+    with speak_as("mto_one") as by:
+        remember("person written down")
+        other = open_subject("person")
+        told = NewPerson(source="worker", forename="Wren", surname="Only", address="9 Told Row", postcode="ZZ99 1AA")
+        record_person(by=by, subject_id=other, new=told)
+        join(by=by, subject_id=subject, other_subject_id=other, why="The same child.")
+        facts = child(by, subject).addresses
+    assert [one.value for one in facts] == ["9 Told Row, ZZ99 1AA", "4 Old Row, Eastmarsh, ZZ99 3AA"]
 
 
 def protected(speak_as: Speak, numbers: tuple[tuple[str, str], ...] = (("UPN", UPN),)) -> UUID:
