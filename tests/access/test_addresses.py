@@ -62,7 +62,7 @@ OPENS: dict[str, frozenset[str]] = {
     "worklist-views": HUB,
     "questions": frozenset({"MNP"}),
     "rota": frozenset({"MTM", "CSC"}),
-    "imports": frozenset({"CSC", "MTM"}),
+    "imports": frozenset({"CSC", "MTM", "SPOC"}),
     "import-quality": frozenset({"CSC", "MTM", "QA", "DPO"}),
     "reconciliation": frozenset({"CSC", "MTM", "SWM", "QA"}),
     "settings": frozenset({"MTM", "CSC", "ADM"}),

@@ -21,6 +21,11 @@ select p.source, p.source_ref, i.kind, i.value, i.normal, i.is_sound, i.told, i.
   from people_identifier i join people_person p on p.id = i.person_id and p.subject_id = i.subject_id
  where p.source not in ('referral', 'worker') order by 1, 2, 3, 5
 """
+HOMES = """
+select p.source, p.source_ref, t.source_ref, t.kind, t.lines, t.postcode, t.ends_on is null, t.version, t.as_at
+  from people_address t join people_person p on p.id = t.person_id and p.subject_id = t.subject_id
+ where p.source not in ('referral', 'worker') order by 1, 2, 3
+"""
 STATUSES = """
 select p.source, p.source_ref, t.source_ref, t.kind, t.code, t.detail, t.starts_on, t.ends_on, t.facts, t.version,
        t.as_at
@@ -44,6 +49,21 @@ select p.source, p.source_ref, t.source_ref, t.record_class, t.kind, t.setting, 
        t.as_at, t.version, b.format
   from missing_episode t join people_person p on p.id = t.person_id and p.subject_id = t.subject_id
   join exchange_batch b on b.id = t.batch_id order by 1, 2, 3
+"""
+ROLLS = """
+select p.source, p.source_ref, t.source_ref, t.school_name, t.year_group, t.starts_on, t.ends_on, t.version, t.as_at
+  from people_enrolment t join people_person p on p.id = t.person_id and p.subject_id = t.subject_id
+ where p.source not in ('referral', 'worker') order by 1, 2, 3
+"""
+SESSIONS = """
+select p.source, p.source_ref, t.source_ref, t.school_name, t.mark, t.session, t.sessions, t.possible, t.unauthorised,
+       t.starts_on, t.ends_on, t.version, t.as_at
+  from people_attendance t join people_person p on p.id = t.person_id and p.subject_id = t.subject_id
+ where p.source not in ('referral', 'worker') order by 1, 2, 3
+"""
+HEALTH = """
+select p.source, p.source_ref, t.source_ref, t.record_class, t.starts_on, t.ends_on, t.facts, t.version, t.as_at
+  from cases_healthyear t join people_person p on p.id = t.person_id and p.subject_id = t.subject_id order by 1, 2, 3
 """
 PLACES = """
 select 'area', code, name, outline::text, version from places_area union all
@@ -91,8 +111,12 @@ def everything(read: Callable[[str], list[tuple[Any, ...]]] | None = None) -> di
         "places": PLACES,
         "people": PEOPLE,
         "numbers": NUMBERS,
+        "homes": HOMES,
         "statuses": STATUSES,
         "placements": PLACEMENTS,
+        "rolls": ROLLS,
+        "sessions": SESSIONS,
+        "health": HEALTH,
         "batches": BATCHES,
     }
     ask = read or (lambda sql: fetch(sql, OWNER))

@@ -8,17 +8,17 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from django.db import connections
+from tests.exchange.bigfiles import KINDS
 from tests.exchange.importing import OWNER, counts, everything, fetch, in_short
-from tests.exchange.workbooks import Cell, parts, save
 from tests.launch.servers import ask, kill_all, running
 
+from kith.desk.returns.formats import FORMATS
 from kith.launch import postgres
 
 Read = Callable[[str], list[tuple[Any, ...]]]
@@ -28,40 +28,19 @@ Server = tuple[Callable[[], dict[str, str]], Read]
 ROOT = Path(__file__).parents[2]
 THOROUGH = bool(os.environ.get("KITH_THOROUGH"))
 CHILDREN = 1500 if THOROUGH else 400
-PROGRAM_KILLS = 20 if THOROUGH else 4
+PROGRAM_KILLS = 20 if THOROUGH else 2
 DATABASE_KILLS = 20 if THOROUGH else 2
 SEED = 20150126
 LOCK = "select count(*) from pg_locks where locktype = 'advisory' and objid = 7412 and granted"
-CAME = "select count(*) from people_person where source = 'ssda903'"
 
 
-@pytest.fixture
-def big(tmp_path: Path) -> Path:
-    """A return of invented children, long enough to be killed in."""
-    folder = tmp_path / "return_2014"
-    folder.mkdir()
-    header = ["CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB"]
-    episodes = ["CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN"]
-    missing, reviews = ["CHILD,DOB,MISSING,MIS_START,MIS_END"], ["CHILD,DOB,REVIEW,REVIEW_CODE"]
-    for n in range(CHILDREN):
-        child = 700_000 + n
-        header.append(f"{child},{1 + n % 2},{1 + n % 28:02d}/{1 + n % 12:02d}/{1998 + n % 10},BAFR,UN4,,")
-        episodes.append(f"{child},01/05/2013,S,V2,N1,U6,PR1,02/06/2013,X1,,ZZ99 3AA,ZZ99 4BB,")
-        episodes.append(f"{child},02/06/2013,P,C2,N1,K2,PR4,,,CARPL,ZZ99 3AA,M1 1AE,")
-        missing.append(f"{child},,{'MA'[n % 2]},{1 + n % 28:02d}/02/2014,{'' if n % 3 else '01/03/2014'}")
-        reviews += [f"{child},,15/{month:02d}/2013,PN{n % 8}" for month in (7, 10, 12)]
-    for name, lines in (("header", header), ("episodes", episodes), ("missing", missing), ("reviews", reviews)):
-        (folder / f"{name}.csv").write_text("\n".join(lines) + "\n")
-    return folder
-
-
-def start(folder: Path, environ: dict[str, str] | None = None, kind: str = "ssda903") -> "subprocess.Popen[bytes]":
+def start(path: Path, environ: dict[str, str] | None = None, kind: str = "ssda903") -> "subprocess.Popen[bytes]":
     """Start the command as its own process, on this test's database as the serving role unless told another."""
     if environ is None:
         name = connections["default"].settings_dict["NAME"]
         environ = {"DATABASE_URL": urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))}
     inherited = {key: value for key, value in os.environ.items() if key != "KITH_OWNER_URL"}
-    command = [sys.executable, "-m", "kith.launch", "import", kind, str(folder)]
+    command = [sys.executable, "-m", "kith.launch", "import", kind, str(path)]
     return subprocess.Popen(
         command,
         env=inherited | {"PYTHONPATH": str(ROOT / "src")} | environ,
@@ -76,16 +55,30 @@ def wait_until_applying(process: "subprocess.Popen[bytes]", read: Read) -> None:
         time.sleep(0.005)
 
 
-def never_killed(folder: Path, read: Read, environ: dict[str, str] | None = None) -> tuple[float, Left]:
+def never_killed(kind: str, path: Path, read: Read, environ: dict[str, str] | None = None) -> tuple[float, Left]:
     """Import once undisturbed; return how long it wrote and what it left."""
-    whole = start(folder, environ)
+    before = {name: len(rows) for name, rows in everything(read).items()}
+    whole = start(path, environ, kind)
     wait_until_applying(whole, read)
     writing = time.monotonic()
     assert whole.wait(timeout=600) == 0
-    left = everything(read)
-    assert len(left["placements"]) == CHILDREN * 2
-    assert (len(left["missing"]), len(left["events"])) == (CHILDREN, CHILDREN * 3)
-    return time.monotonic() - writing, left
+    lasted, left = time.monotonic() - writing, everything(read)
+    grown = {name: len(rows) - before[name] for name, rows in left.items()}
+    assert {name: grown[name] for name in KINDS[kind].leaves} == {
+        name: CHILDREN * many for name, many in KINDS[kind].leaves.items()
+    }
+    return lasted, left
+
+
+def moments(lasted: float, kills: int) -> Iterator[float]:
+    """Return when to kill, in seconds of the writing: one moment at random in each of so many equal parts of it."""
+    chance = random.Random(SEED)
+    return (lasted * (part + chance.random()) / kills for part in range(kills))
+
+
+def came(kind: str) -> str:
+    """Return the question how many of a kind have come in."""
+    return f"select count(*) from {KINDS[kind].came.format(kind=kind)}"
 
 
 def as_owner(sql: str) -> list[tuple[Any, ...]]:
@@ -106,72 +99,27 @@ def other_base(own_base: str, databases: Any) -> Iterator[Callable[[], None]]:
             cursor.execute(f"drop database {name} with (force)")
 
 
+def test_every_kind_that_can_be_imported_is_killed() -> None:
+    assert set(KINDS) == set(FORMATS)
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
 def test_the_program_killed_and_run_again_equals_never_killed(
-    capsys: Any, big: Path, other_base: Callable[[], None]
+    capsys: Any, tmp_path: Path, other_base: Callable[[], None], kind: str
 ) -> None:
-    lasted, left = never_killed(big, as_owner)
+    path = KINDS[kind].write(tmp_path, CHILDREN)
+    lasted, left = never_killed(kind, path, as_owner)
     other_base()
-    chance, ended = random.Random(SEED), []
-    for _ in range(PROGRAM_KILLS):
-        process = start(big)
-        wait_until_applying(process, as_owner)
-        time.sleep(chance.uniform(0, lasted * 1.1))
-        process.send_signal(signal.SIGKILL)
-        ended.append(process.wait(timeout=60))
-        assert as_owner(CAME) in ([(0,)], [(CHILDREN,)])
-    assert -signal.SIGKILL in ended
-    assert in_short(counts(capsys, "ssda903", big))[0] == CHILDREN * 7
-    assert everything() == left
-
-
-def a_list_of_reports(at: Path) -> Path:
-    """Write a list of invented reports, two a child."""
-    lines = ["Reference,Child ID,Forename,Surname,DOB,Last seen,Found"]
-    for n in range(CHILDREN):
-        who = f"{800_000 + n},Avery,Example{n},{1 + n % 28:02d}/{1 + n % 12:02d}/{1998 + n % 10}"
-        lines += [f"R{n}-{m},{who},0{m}/02/2014 21:{n % 60:02d},0{m + 1}/02/2014 07:00" for m in (1, 3)]
-    path = at / "reports_2014-03.csv"
-    path.write_text("\n".join(lines) + "\n")
-    return path
-
-
-def a_workbook(at: Path) -> Path:
-    """Write a workbook of invented children, each in need and on a plan."""
-    who = ["Child Unique ID", "Gender", "Ethnicity", "Date of Birth"]
-    children: list[list[Cell]] = [
-        [str(900_000 + n), "b) Female", "a) WBRI", date(1998 + n % 10, 1 + n % 12, 1 + n % 28)] for n in range(CHILDREN)
-    ]
-    need: list[list[Cell]] = [[*who, "CIN Start Date"], *([*child, date(2013, 5, 1)] for child in children)]
-    plan: list[list[Cell]] = [
-        [*who, "Child Protection Plan Start Date"],
-        *([*child, date(2013, 9, 2)] for child in children),
-    ]
-    return save(at / "Annex_A_2014_Mar.xlsx", parts({"List 6": need, "List 7": plan}))
-
-
-@pytest.mark.parametrize(("kind", "write"), [("missing", a_list_of_reports), ("annex_a", a_workbook)])
-def test_a_list_killed_and_run_again_equals_never_killed(
-    capsys: Any, tmp_path: Path, other_base: Callable[[], None], kind: str, write: Callable[[Path], Path]
-) -> None:
-    path = write(tmp_path)
-    came = f"select count(*) from people_person where source = '{kind}'"
-    whole = start(path, kind=kind)
-    wait_until_applying(whole, as_owner)
-    writing = time.monotonic()
-    assert whole.wait(timeout=600) == 0
-    lasted, left = time.monotonic() - writing, everything()
-    assert len(left["missing"]) + len(left["events"]) + len(left["statuses"]) >= CHILDREN * 2
-    other_base()
-    chance, ended = random.Random(SEED), []
-    for _ in range(PROGRAM_KILLS):
+    none, ended = as_owner(came(kind))[0][0], []
+    for moment in moments(lasted, PROGRAM_KILLS):
         process = start(path, kind=kind)
         wait_until_applying(process, as_owner)
-        time.sleep(chance.uniform(0, lasted * 1.1))
+        time.sleep(moment)
         process.send_signal(signal.SIGKILL)
         ended.append(process.wait(timeout=60))
-        assert as_owner(came) in ([(0,)], [(CHILDREN,)])
+        assert as_owner(came(kind)) in ([(none,)], [(none + CHILDREN,)])
     assert -signal.SIGKILL in ended
-    assert in_short(counts(capsys, kind, path))[0] == CHILDREN * 2
+    assert in_short(counts(capsys, kind, path))[0] == CHILDREN * KINDS[kind].rows
     assert everything() == left
 
 
@@ -188,18 +136,19 @@ def own_server(home: Path) -> Iterator[Server]:
         yield environ, lambda sql: ask(environ()["KITH_OWNER_URL"], sql)
 
 
-def test_the_database_killed_and_started_again_equals_never_killed(big: Path, tmp_path: Path) -> None:
+def test_the_database_killed_and_started_again_equals_never_killed(tmp_path: Path) -> None:
+    big = KINDS["ssda903"].write(tmp_path, CHILDREN)
     with own_server(tmp_path / "whole") as (environ, read):
-        lasted, left = never_killed(big, read, environ())
+        lasted, left = never_killed("ssda903", big, read, environ())
     with own_server(tmp_path / "killed") as (environ, read):
-        chance, ended = random.Random(SEED), []
-        for _ in range(DATABASE_KILLS):
+        ended = []
+        for moment in moments(lasted, DATABASE_KILLS):
             process = start(big, environ())
             wait_until_applying(process, read)
-            time.sleep(chance.uniform(0, lasted * 1.1))
+            time.sleep(moment)
             kill_all(tmp_path / "killed")
             ended.append(process.wait(timeout=60))
-            assert read(CAME) in ([(0,)], [(CHILDREN,)])
+            assert read(came("ssda903")) in ([(0,)], [(CHILDREN,)])
         assert 2 in ended, "the command says that nothing was imported"
         assert start(big, environ()).wait(timeout=600) == 0
         assert everything(read) == left

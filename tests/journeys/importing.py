@@ -39,6 +39,7 @@ def import_stops() -> list[Stop]:
     return [
         Stop("imports", "csc_one", reverse("imports")),
         Stop("imports", "csc_one", reverse("imports"), 422, EMPTY),
+        Stop("imports", "spoc_one", reverse("imports")),
         *(Stop("incoming", "csc_one", one) for one in states),
         Stop("import-quality", "dpo_one", reverse("import-quality")),
         Stop("source-quality", "qa_one", reverse("source-quality", args=["ssda903"])),

@@ -1,6 +1,6 @@
 """Which files are sent to be imported, and is what was rehearsed to be imported?"""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, ClassVar
 
 from django import forms
@@ -36,7 +36,7 @@ class FilesField(forms.FileField):
 
 
 class SendForm(KithForm):
-    """What kind of files they are, and the files."""
+    """What kind of files they are, of the kinds that are the sender's work, and the files."""
 
     called: ClassVar[Mapping[str, str]] = {"sent": "the files", "format": "what the files are"}
     format = forms.ChoiceField(label="What are they?", choices=list(FORMATS.items()), widget=forms.RadioSelect)
@@ -48,6 +48,15 @@ class SendForm(KithForm):
         required=False,
         help_text="For looked-after returns: the year the collection ends in, for example 2015.",
     )
+
+    def __init__(self, kinds: Collection[str], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(name, words) for name, words in FORMATS.items() if name in kinds]
+        self.fields["format"].choices = choices  # type: ignore[attr-defined]  # a choice field's
+        if len(choices) == 1:
+            self.fields["format"].initial = choices[0][0]
+        if "ssda903" not in kinds:
+            del self.fields["year"]
 
 
 class DecideForm(KithForm):

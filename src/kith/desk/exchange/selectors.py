@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from kith.desk.exchange.models import Batch, Incoming
-from kith.desk.exchange.policies import may_import, may_see_quality
+from kith.desk.exchange.policies import may_import, may_see_quality, sees_quality
 from kith.desk.exchange.words import SHORT
 from kith.desk.returns.quality import KINDS, MEASURES
 from kith.ground.access.viewer import Viewer
@@ -112,7 +112,7 @@ def sent_by(viewer: Viewer) -> list[Sent]:
     """Return what this worker sent lately, the newest first."""
     may_import(viewer)
     rows = Incoming.objects.filter(post_id=viewer.post_id).order_by("-sent_at", "id")[:SHOWN]
-    return [_sent(row) for row in rows]
+    return [_sent(viewer, row) for row in rows]
 
 
 def one_sent(viewer: Viewer, incoming_id: UUID) -> Sent:
@@ -121,7 +121,7 @@ def one_sent(viewer: Viewer, incoming_id: UUID) -> Sent:
     row = Incoming.objects.filter(id=incoming_id, post_id=viewer.post_id).first()
     if row is None:
         raise NotThere("There is no such import.")
-    return _sent(row)
+    return _sent(viewer, row)
 
 
 def sources(viewer: Viewer) -> list[Source]:
@@ -142,8 +142,10 @@ def source_of(viewer: Viewer, name: str) -> Source:
     return _source(name, batches)
 
 
-def _sent(row: Incoming) -> Sent:
+def _sent(viewer: Viewer, row: Incoming) -> Sent:
+    """Return what was sent; that another agency's file knows a new child is for those who see those files too."""
     words = row.get_state_display()
+    hidden = () if sees_quality(viewer) else ("might_match",)
     return Sent(
         row.id,
         SHORT[row.format],
@@ -152,7 +154,7 @@ def _sent(row: Incoming) -> Sent:
         row.sent_at,
         row.done_at,
         row.rows,
-        row.result,
+        {name: value for name, value in row.result.items() if name not in hidden},
         row.faults,
     )
 

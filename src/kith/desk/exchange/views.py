@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kith.desk.exchange.actions.incoming import confirm_import, let_go, progress_of, send_files
 from kith.desk.exchange.forms import DecideForm, SendForm
-from kith.desk.exchange.policies import may_import
+from kith.desk.exchange.policies import may_import, sees_quality
 from kith.desk.exchange.selectors import one_sent, sent_by, source_of, sources
 from kith.desk.exchange.words import RENEWED_MINUTES, WAITING
 from kith.ground.access.requests import ViewerRequest
@@ -23,14 +23,14 @@ AGAIN_SECONDS = "3"
 @require_http_methods(["GET", "POST"])
 def imports(request: ViewerRequest) -> HttpResponse:
     """Send files, and see what became of those sent before."""
-    may_import(request.viewer)
-    form = SendForm(request.POST or None, request.FILES or None)
+    form = SendForm(may_import(request.viewer), request.POST or None, request.FILES or None)
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
-        row = send_files(by=request.viewer, kind=given["format"], files=given["sent"], year=given["year"])
+        row = send_files(by=request.viewer, kind=given["format"], files=given["sent"], year=given.get("year"))
         return _see(row.id)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return render(request, "exchange/imports.html", {"form": form, "rows": sent_by(request.viewer)}, status=status)
+    page = {"form": form, "rows": sent_by(request.viewer), "sees_quality": sees_quality(request.viewer)}
+    return render(request, "exchange/imports.html", page, status=status)
 
 
 @require_http_methods(["GET", "POST"])

@@ -35,5 +35,7 @@ KEPT_HOURS = 24
 MOST_TOLD = 500
 RENEWED_MINUTES = 30
 """So long does a page of waiting work renew itself, which keeps a session awake."""
-MAY_IMPORT = ("CSC", "MTM")
-MAY_SEE_QUALITY = (*MAY_IMPORT, "QA", "DPO")
+MAY_IMPORT: dict[str, tuple[str, ...]] = {"CSC": tuple(FORMATS), "MTM": tuple(FORMATS), "SPOC": ("missing",)}
+"""By role: the kinds of file that are its work. The police's unit keeps the missing reports (C5) and no other file."""
+MAY_SEE_QUALITY = ("CSC", "MTM", "QA", "DPO")
+"""They are told, too, whether another file gives a new child's number."""

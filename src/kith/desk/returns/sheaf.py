@@ -11,6 +11,7 @@ from kith.practice.missing.actions import ImportedEpisode
 from kith.record.people.actions.importing.rows import (
     ImportedAttendance,
     ImportedEnrolment,
+    ImportedHome,
     ImportedPerson,
     ImportedPlacement,
     ImportedStatus,
@@ -27,6 +28,7 @@ Part = (
     | ImportedEpisode
     | ImportedEnrolment
     | ImportedAttendance
+    | ImportedHome
 )
 Place = ImportedArea | ImportedSchool
 
@@ -122,4 +124,4 @@ def _telling(row: Row[ImportedPerson]) -> tuple[date, int]:
     """Return of which day a row is and how much it says of its person."""
     one = row.value
     said = (one.forename, one.surname, one.dob, one.sex != "U", one.ethnic_group != "NOBT", one.disabilities)
-    return row.as_at or date.min, sum(map(bool, said)) + len(one.numbers)
+    return row.as_at or date.min, sum(map(bool, said)) + len(one.numbers) + len(one.homes)

@@ -53,7 +53,9 @@ def _make_ready() -> None:
     """Set the database up if nobody has, or if it is older than this command; quick when it is there."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "select exists (select from pg_tables where schemaname = 'public' and tablename = 'cases_healthyear')"
+            "select exists (select from pg_attribute a join pg_class c on c.oid = a.attrelid"
+            "  join pg_namespace n on n.oid = c.relnamespace"
+            "  where n.nspname = 'public' and c.relname = 'people_address' and a.attname = 'source_ref')"
             " and exists (select from pg_proc where proname = 'open_subjects')"
             " and has_database_privilege(current_database(), 'temporary')"
         )

@@ -37,7 +37,7 @@ MENUS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("DPO",), "Shared", "all-shared"),
     (("DPO",), "Parted", "parted"),
     (("MNP",), "Questions", "questions"),
-    (("CSC",), "Bring in files", "imports"),
+    (("CSC", "SPOC"), "Bring in files", "imports"),
     (("MTM", "CSC"), "Rota", "rota"),
     (("MTM", "CSC", "ADM"), "Settings", "settings"),
     (("ADM",), "Colleagues", "colleagues"),

@@ -176,6 +176,7 @@ def _missing_unit(viewer: Viewer) -> Home:
     starts = (
         ("Missing children today", reverse("missing")),
         ("Report a missing child", reverse("missing-report")),
+        ("Bring in a list of reports", reverse("imports")),
         ("The month", reverse("missing-month")),
     )
     return Home("Children missing now, and the interviews owed to those who are back.", tuple(due), tuple(gone), starts)

@@ -133,12 +133,12 @@ class Identifier(Guarded, Given):
         ]
 
 
-class Address(Guarded):
+class Address(Guarded, Given):
     """Where a person lives or lived. A refuge is never written here (C10)."""
 
     RECORD_CLASS = "C1"
-    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = Guarded.GUARDED_SENSITIVITY | walls.fields(
-        "identity", "person kind lines postcode ward starts_on ends_on"
+    SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = GIVEN | walls.fields(
+        "identity", "person kind lines postcode ward starts_on ends_on source_ref"
     )
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -148,6 +148,7 @@ class Address(Guarded):
     ward = models.CharField(max_length=80, default="", blank=True)
     starts_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
+    source_ref = models.CharField(max_length=120, default="")
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["person"], name="address_of_person")]

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from kith.desk.exchange.actions.withholding import tell_officers, without_protected
 from kith.desk.exchange.models import Batch
 from kith.desk.returns.quality import measured
 from kith.desk.returns.sheaf import Part, Row, Sheaf
@@ -33,6 +34,7 @@ from kith.record.people.actions.importing.persons import import_people, known_to
 from kith.record.people.actions.importing.rows import (
     ImportedAttendance,
     ImportedEnrolment,
+    ImportedHome,
     ImportedPlacement,
     ImportedStatus,
 )
@@ -75,6 +77,8 @@ class Imported:
     rejected: tuple[RowError, ...]
     superseded: tuple[RowError, ...] = ()
     might_match: tuple[tuple[str, int], ...] = ()
+    withheld: frozenset[UUID] = frozenset()
+    """Whose protected addresses the files hold; told to the officers, and to nobody who sends files."""
 
 
 @dataclass(slots=True)
@@ -84,6 +88,8 @@ class _Applied:
     outcomes: list[tuple[Row[Any], Outcome]] = field(default_factory=list)
     might_match: list[tuple[str, int]] = field(default_factory=list)
     beside: dict[tuple[str, int], Outcome] = field(default_factory=dict)
+    people: dict[str, Outcome] = field(default_factory=dict)
+    withheld: set[UUID] = field(default_factory=set)
 
 
 def run_import(
@@ -97,6 +103,8 @@ def run_import(
     if dry_run:
         with transaction.atomic(), acting_as(service_post("SVC_IMPORT")):
             remember("import rehearsed", fields=[sheaf.source])
+            if done.withheld:
+                tell_officers(sheaf.source, done.withheld)
     return done
 
 
@@ -144,10 +152,12 @@ def _same_files_before(sheaf: Sheaf) -> UUID | None:
 def _apply_people(by: Viewer, sheaf: Sheaf, batch_id: UUID, applied: _Applied, watch: Callable[[str], None]) -> None:
     if not sheaf.people and not sheaf.events:
         return
-    everyone = (sheaf.beside | sheaf.people).values()
+    everyone, applied.withheld = without_protected(by, sheaf.source, [*(sheaf.beside | sheaf.people).values()])
+    if applied.withheld:
+        tell_officers(sheaf.source, applied.withheld)
     watch(f"Writing {len(everyone)} children ...")
     rows = ((row.value, row.as_at) for row in everyone)
-    outcomes = import_people(by=by, source=sheaf.source, batch_id=batch_id, rows=rows)
+    applied.people = outcomes = import_people(by=by, source=sheaf.source, batch_id=batch_id, rows=rows)
     applied.outcomes += [(row, outcomes[row.ref]) for row in sheaf.people.values()]
     applied.beside = {(row.file, row.row): outcomes[row.ref] for row in sheaf.beside.values()}
     known = known_to_other_returns()
@@ -163,6 +173,8 @@ def _apply_events(by: Viewer, sheaf: Sheaf, batch_id: UUID, applied: _Applied, w
             watch(f"Writing {len(parts)} {words} ...")
             outcomes = write(by=by, source=sheaf.source, batch_id=batch_id, rows=parts)
             found |= {(kind, ref): outcome for ref, outcome in outcomes.items()}
+    for home, _ in _parts(sheaf, ImportedHome):
+        found[ImportedHome, home.ref] = applied.people[home.person_ref]
     for row in sheaf.events.values():
         told = [found[type(part), part.ref] for part in row.value]
         if (row.file, row.row) in applied.beside:
@@ -206,6 +218,7 @@ def _sum_up(sheaf: Sheaf, batch_id: UUID, applied: _Applied) -> Imported:
         rejected=tuple(rejected),
         superseded=tuple(superseded),
         might_match=tuple(applied.might_match),
+        withheld=frozenset(applied.withheld),
     )
 
 

@@ -32,8 +32,12 @@ FILES = "files"
 
 
 def send_files(*, by: Viewer, kind: str, files: Iterable[UploadedFile], year: int | None) -> Incoming:
-    """Keep files apart to be rehearsed; they lie outside the database until they are imported or let go."""
-    may_import(by)
+    """Keep files apart to be rehearsed; they lie outside the database until they are imported or let go.
+
+    Raises `NotThere` for a kind that is not the sender's work.
+    """
+    if kind not in may_import(by):
+        raise NotThere("There is no such kind of file.")
     row = Incoming.objects.create(
         id=new_id(),
         format=kind,

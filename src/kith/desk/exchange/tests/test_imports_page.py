@@ -1,6 +1,7 @@
 """Are files sent through a page rehearsed first, imported when confirmed, told in full, and then gone?"""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,14 @@ from django.test import Client
 from kith.desk.exchange.actions import incoming as acting
 from kith.desk.exchange.jobs import import_waiting
 from kith.desk.exchange.models import Batch, Incoming
-from kith.ground.kernel.errors import Unfit
+from kith.ground.access.viewer import Viewer
+from kith.ground.kernel.errors import NotThere, Unfit
 
 ClientAs = Callable[[str], Client]
 Work = Callable[[], int]
+SpeakAs = Callable[[str], AbstractContextManager[Viewer]]
 HEADER = b"CHILD,SEX,DOB,ETHNIC,UPN\n90001,2,14/02/2000,WBRI,E210999914001\n90002,9,01/01/2001,WBRI,\n"
+REPORT = b"Ref,UPN,Last seen\nM1,E210999914001,25/01/2015 21:10\n"
 EPISODES = b"CHILD,DECOM,RNE,LS,PLACE,DEC\n90001,01/06/2013,S,V2,U6,\n"
 
 
@@ -86,6 +90,38 @@ def test_files_are_rehearsed_then_imported_and_then_gone(
     assert batch.measures["people"] == 1
     assert batch.codes["rejected"] == {"101": 1}
     assert work() == 0
+
+
+def test_the_missing_unit_brings_in_missing_reports_and_no_other_file(
+    street: None, client_as: ClientAs, work: Work, speak_as: SpeakAs
+) -> None:
+    client = client_as("spoc_one")
+    page = client.get("/imports/").content
+    assert b"List of missing reports" in page
+    assert b"Looked-after return" not in page
+    assert b"/imports/quality/" not in page
+    assert send(client, ("header.csv", HEADER)).status_code == 422
+    with speak_as("spoc_one") as by, pytest.raises(NotThere):
+        acting.send_files(by=by, kind="ssda903", files=(), year=None)
+    assert not Incoming.objects.exists()
+    assert client.get("/imports/quality/").status_code == 404
+
+
+def test_that_another_file_knows_a_child_is_told_to_those_who_see_that_file(
+    street: None, client_as: ClientAs, work: Work
+) -> None:
+    url = send(client_as("csc_one"), ("header.csv", HEADER)).headers["Location"]
+    work()
+    decide(client_as("csc_one"), url, "import")
+    work()
+    for key, told in (("csc_one", True), ("spoc_one", False)):
+        client = client_as(key)
+        url = send(client, ("reports_2015-01-26.csv", REPORT), kind="missing", year="").headers["Location"]
+        work()
+        assert Incoming.objects.get(id=url.split("/")[-2]).result["might_match"] == 1
+        page = client.get(url).content
+        assert b"nothing has changed yet" in page
+        assert (b"whose number another file gives too" in page) is told
 
 
 def test_the_same_files_again_change_nothing(street: None, client_as: ClientAs, work: Work) -> None:

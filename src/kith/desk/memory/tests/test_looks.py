@@ -27,6 +27,7 @@ SpeakAs = Callable[[str], AbstractContextManager[Viewer]]
 BOOKS = {
     "account off",
     "account on again",
+    "address of a file withheld",
     "answer withheld",
     "copy refused",
     "fact protected",
@@ -53,6 +54,7 @@ BOOKS = {
     "agency key revoked",
     "bank holiday kept",
     "books seen",
+    "register read to train the matcher",
     "child taken out of draft",
     "conflict declared",
     "conflict ended",

@@ -6,20 +6,21 @@ the term before it, so those of an autumn are under the marks of that summer.
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from kith.desk.returns.lists import each_row, take_event
 from kith.desk.returns.reading import Reading, Rejected
-from kith.desk.returns.school.pupils import WHO, count_of, mark_of, pupil_of, school_of
+from kith.desk.returns.school.pupils import HOME, WHO, count_of, home_of, mark_of, pupil_of, school_of
 from kith.desk.returns.sheaf import Part, Sheaf
 from kith.ground.papers.faults import FileFault, Unreadable
 from kith.ground.papers.tables import open_table, renamed
 from kith.record.people.actions.importing.rows import (
     ImportedAttendance,
     ImportedEnrolment,
+    ImportedHome,
     ImportedPerson,
     ImportedStatus,
 )
@@ -43,6 +44,7 @@ COLUMNS = {
         "SESSIONS": (),
         "MARK": ("ATTENDANCEREASON",),
     },
+    "addresses": {"PUPIL": PUPIL, "SCHOOL": ("NATIVEID",)} | HOME,
     "exclusions": {
         "PUPIL": PUPIL,
         "SCHOOL": ("NATIVEID",),
@@ -57,8 +59,9 @@ REQUIRED = {
     "pupils": ("PUPIL", "SCHOOL", "UPN"),
     "sessions": ("PUPIL", "SCHOOL", "SESSIONS", "MARK"),
     "exclusions": ("PUPIL", "SCHOOL", "STARTED", "CATEGORY"),
+    "addresses": ("PUPIL", "SCHOOL", "POSTCODE"),
 }
-NAMED = (("exclusions", "exclusion"), ("sessions", "sessiondetail"), ("pupils", "pupil"))
+NAMED = (("addresses", "address"), ("exclusions", "exclusion"), ("sessions", "sessiondetail"), ("pupils", "pupil"))
 CATEGORIES = {
     "PERM": "Permanently excluded",
     "SUSP": "Suspended",
@@ -87,6 +90,11 @@ class _Census:
         person = self.pupils.get(at)
         if person is None:
             raise Rejected("PUPIL", "KITH-CHILD", "The pupil of this row has no row of their own that was taken.")
+        if kind == "addresses":
+            person = self.pupils[at] = self._home(reading, person)
+            home = ImportedHome(person.ref, f"{person.ref}|home|{'|'.join(person.homes[-1])}")
+            take_event(self.sheaf, reading, person, (home,), self.as_at)
+            return
         make = {"pupils": self._pupil, "sessions": self._sessions, "exclusions": self._exclusion}[kind]
         take_event(self.sheaf, reading, person, make(reading, person.ref), self.as_at)
 
@@ -117,6 +125,11 @@ class _Census:
                 unauthorised=unauthorised,
             ),
         )
+
+    def _home(self, reading: Reading, person: ImportedPerson) -> ImportedPerson:
+        """Return the pupil with this address beside those met before, this one last."""
+        home = home_of(reading)
+        return replace(person, homes=(*(one for one in person.homes if one != home), home))
 
     def _sessions(self, reading: Reading, who: str) -> tuple[Part, ...]:
         mark, school = mark_of(reading, "MARK", self.last), school_of(reading)

@@ -1,20 +1,21 @@
 """What does a common transfer file (CTF) say of pupils who change school?
 
 Each pupil and each school in a pupil's history is a row; the number of a row is the line of its element. What else
-a file holds (assessments, addresses, contacts, special needs) is not read.
+a file holds (assessments, contacts, special needs) is not read. An address is part of its pupil's row.
 """
 
 import re
 from collections import Counter
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from kith.desk.returns import words
 from kith.desk.returns.lists import person_of
 from kith.desk.returns.reading import Reading, Rejected, day_of
-from kith.desk.returns.school.pupils import NUMBERS
+from kith.desk.returns.school.pupils import HOME, NUMBERS, home_of
 from kith.desk.returns.sheaf import Row, Sheaf
 from kith.ground.papers.faults import FileFault, RowError, Unreadable
 from kith.ground.papers.tables import MOST_REJECTED, Line
@@ -25,7 +26,7 @@ SOURCE = "ctf"
 WHOLES = frozenset({("Header",), ("CTFpupilData", "Pupil")})
 UNKNOWN = "XXXXXXX"
 """The destination that schools give when nobody knows where a pupil went."""
-READ = frozenset("UPN Surname Forename DOB Gender Sex BasicDetails SchoolHistory".split())
+READ = frozenset("UPN Surname Forename DOB Gender Sex BasicDetails SchoolHistory Address".split())
 OURS = {"UPN": "UPN", "SURNAME": "Surname", "FORENAME": "Forename", "DOB": "DOB", "SEX": "Sex"}
 
 
@@ -68,6 +69,7 @@ class _File:
             for school in history:
                 self._reject(school, Rejected("", "KITH-CHILD", "This row is of a pupil that was not taken."))
             return
+        person = replace(person, homes=tuple(self._homes(node, reading)))
         if self.goes_nowhere:
             reading.note("DestSchool", "KITH-NOWHERE", "No school says it took this pupil: is the child in education?")
         self.sheaf.notes += reading.told
@@ -77,6 +79,18 @@ class _File:
                 self._school(person.ref, school)
             except Rejected as no:
                 self._reject(school, no)
+
+    def _homes(self, node: Node, pupil: Reading) -> Iterator[tuple[str, str]]:
+        """Yield the pupil's addresses; one that is none is told."""
+        for address in node.all("Address"):
+            parts = {
+                one.name.upper(): one.text for one in (*address.inside, *chain(*(p.inside for p in address.inside)))
+            }
+            cells = {mine: next((parts[n] for n in (mine, *theirs) if n in parts), "") for mine, theirs in HOME.items()}
+            try:
+                yield home_of(Reading(self.path.name, Line(address.line, cells)))
+            except Rejected as no:
+                pupil.note("Address", no.code, no.message)
 
     def _school(self, who: str, node: Node) -> None:
         reading = Reading(self.path.name, Line(node.line, {one.name: one.text for one in node.inside}))

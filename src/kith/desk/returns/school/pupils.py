@@ -17,6 +17,17 @@ WHO = {
     "SCHOOL": ("NATIVEID", "SCHOOL NAME", "URN", "ESTABLISHMENT"),
 }
 LONGEST_SCHOOL = 160
+HOME: dict[str, tuple[str, ...]] = {
+    "SAON": (),
+    "PAON": (),
+    "STREET": (),
+    **{f"LINE{n}": (f"ADDRESSLINE{n}",) for n in range(1, 6)},
+    "LOCALITY": (),
+    "TOWN": (),
+    "POSTCODE": (),
+}
+LONGEST_LINES = 200
+LONGEST_POSTCODE = 10
 
 
 def pupil_of(reading: Reading) -> ImportedPerson:
@@ -27,6 +38,22 @@ def pupil_of(reading: Reading) -> ImportedPerson:
 def school_of(reading: Reading) -> str:
     """Return the school as the file names it."""
     return reading.text("SCHOOL")[:LONGEST_SCHOOL]
+
+
+def home_of(reading: Reading) -> tuple[str, str]:
+    """Return the lines and postcode of an address. Raises Rejected where there is neither, or one that is none."""
+    house = " ".join(part for part in (reading.text("PAON"), reading.text("STREET")) if part)
+    parts = (
+        reading.text("SAON"),
+        house,
+        *(reading.text(name) for name in HOME if name[:4] in ("LINE", "LOCA", "TOWN")),
+    )
+    lines, postcode = ", ".join(part for part in parts if part), reading.text("POSTCODE").upper()
+    if not lines and not postcode:
+        raise Rejected("POSTCODE", "KITH-ADDRESS", "The row says no address.")
+    if len(lines) > LONGEST_LINES or len(postcode) > LONGEST_POSTCODE:
+        raise Rejected("POSTCODE", "KITH-LONG", "The address is longer than any.")
+    return lines, postcode
 
 
 def count_of(reading: Reading, column: str) -> int | None:

@@ -1,4 +1,4 @@
-"""Link records of one person: train FILE | dedupe FILE [--and FILE] | explain ID ID | check [FILE]."""
+"""Link records of one person: train [FILE] | dedupe FILE [--and FILE] | explain ID ID | check [FILE]."""
 
 import argparse
 import os
@@ -8,7 +8,8 @@ from pathlib import Path
 
 from kith.door.terminal.link.checking import check
 from kith.door.terminal.link.explaining import explain
-from kith.door.terminal.link.files import dedupe, train
+from kith.door.terminal.link.files import dedupe
+from kith.door.terminal.link.training import train
 from kith.ground.kernel.logs import one_line
 from kith.launch.homes import home_folder
 from kith.record.linkage.batch.reading import FileUnfit
@@ -37,7 +38,7 @@ def main(argv: list[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="./kith link", description=__doc__)
     verbs = parser.add_subparsers(dest="verb", required=True)
-    train_verb = verbs.add_parser("train", help="train a model on a file, without labels")
+    train_verb = verbs.add_parser("train", help="train a model without labels, on the register unless a file is given")
     dedupe_verb = verbs.add_parser("dedupe", help="find which records of a file are one person")
     for verb in (train_verb, dedupe_verb):
         verb.add_argument("file", type=Path, nargs="?" if verb is train_verb else None)
@@ -45,7 +46,9 @@ def _parser() -> argparse.ArgumentParser:
         verb.add_argument("--map", action="append", default=[], metavar="FIELD=COLUMN", help="where the guess fails")
         verb.add_argument("--id", default="", help="the column that names the record; the first unless told")
     train_verb.add_argument("--made", type=int, default=0, metavar="PEOPLE", help="train on so many made people")
-    train_verb.add_argument("--out", type=Path, required=True, help="where the model is written")
+    train_verb.add_argument(
+        "--out", type=Path, help="where the model is written; into use from the next start, unless told"
+    )
     dedupe_verb.add_argument("--out", type=Path, help="pairs: id_a, id_b, weight, probability")
     dedupe_verb.add_argument("--clusters", type=Path, help="id, cluster")
     dedupe_verb.add_argument("--review", type=Path, help="pairs a person must decide: brothers, sisters, twins")

@@ -1,17 +1,15 @@
 """Why do two records match or not, term by term?"""
 
 import argparse
-import importlib
 import json
 from pathlib import Path
 from uuid import UUID
 
 from kith.door.terminal.link.files import last_run
-from kith.launch import postgres
-from kith.launch.environment import export
+from kith.door.terminal.link.opening import the_register
 from kith.record.linkage.batch.reading import FileUnfit
 from kith.record.linkage.batch.table import named_records
-from kith.record.linkage.rules.model import Model, read_model
+from kith.record.linkage.rules.model import Model, model_in_use
 from kith.record.linkage.rules.prepared import Record
 from kith.record.linkage.rules.scoring import Scorer, probability
 from kith.record.linkage.words import TERMS
@@ -46,17 +44,13 @@ def _found(ids: list[str], folder: Path) -> tuple[Record, Record, Model]:
         raise FileUnfit(
             "These are not two records of the last ./kith link dedupe, nor two people of the register."
         ) from None
-    return *_of_register(one, other), read_model()
+    return *_of_register(one, other), model_in_use(folder.parent)
 
 
 def _of_register(one: UUID, other: UUID) -> tuple[Record, Record]:
     """Read two people as the matcher does, under its own right."""
-    home = export(database=True)
-    try:
-        importlib.import_module("django").setup()
-        found = importlib.import_module("kith.door.terminal.link.register").two_people(one, other)
-    finally:
-        postgres.release(home)
+    with the_register() as register:
+        found = register.two_people(one, other)
     if found is None:
         raise FileUnfit("The matcher finds no such two people.")
     left, right = found

@@ -1,12 +1,12 @@
-"""How are files of people linked, and a model trained on them, from the terminal?"""
+"""How are files of people linked from the terminal?"""
 
 import argparse
 import json
 import resource
 import sys
-import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
@@ -25,7 +25,7 @@ LAST_MODEL = "model.json"
 def dedupe(given: argparse.Namespace) -> int:
     """Link the records of one file or several; what was linked and by which model is kept for `explain`."""
     began = time.monotonic()
-    layouts = _layouts(given, given.truth)
+    layouts = layouts_of(given, given.truth)
     linked = _link(layouts, given.truth, read_model(given.model) if given.model else None)
     for write, path in ((write_pairs, given.out), (write_clusters, given.clusters)):
         if path is not None:
@@ -37,23 +37,6 @@ def dedupe(given: argparse.Namespace) -> int:
     _print(linked, said)
     if given.json:
         print(json.dumps(said, ensure_ascii=False))
-    return 0
-
-
-def train(given: argparse.Namespace) -> int:
-    """Train a model on files without labels and write it."""
-    began = time.monotonic()
-    with tempfile.TemporaryDirectory() as folder:
-        if given.made:
-            given.file = made_people(Path(folder) / f"made-{given.made}.csv", given.made)
-        if given.file is None:
-            raise FileUnfit("Say which file, or --made PEOPLE.")
-        linked = _link(_layouts(given, ""), "", None)
-    given.out.write_text(linked.model.as_json() + "\n", encoding="utf-8")
-    seconds = round(time.monotonic() - began, 1)
-    print(f"Trained on {linked.records} records in {seconds} s: {linked.model.version}.")
-    if given.json:
-        print(json.dumps({"records": linked.records, "sha256": linked.model.sha256, "seconds": seconds}))
     return 0
 
 
@@ -81,14 +64,21 @@ def watch(words: str) -> None:
         print(words, file=sys.stderr, flush=True)
 
 
-def _layouts(given: argparse.Namespace, truth: str) -> list[Layout]:
+def layouts_of(given: argparse.Namespace, truth: str) -> list[Layout]:
     said = dict(one.partition("=")[::2] for one in given.map)
     return [layout(path, said, given.id, truth) for path in (given.file, *given.others)]
 
 
 def _link(layouts: Sequence[Layout], truth: str, model: Model | None) -> Linked:
-    try:
+    with in_words(layouts):
         return link_files(layouts, truth=truth, model=model, watch=watch)
+
+
+@contextmanager
+def in_words(layouts: Sequence[Layout]) -> Iterator[None]:
+    """Say which files DuckDB cannot link."""
+    try:
+        yield
     except duckdb.Error as fault:
         names = ", ".join(one.path.name for one in layouts)
         raise FileUnfit(f"{names} cannot be linked: {str(fault).splitlines()[0]}") from fault

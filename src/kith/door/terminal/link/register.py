@@ -1,16 +1,39 @@
-"""What does the matcher read of two people of the register?"""
+"""What does the matcher read of the register: of two people, or of all to learn from?"""
 
+from collections.abc import Iterator
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
 
-from kith.ground.access.viewer import acting_as, service_post
+from kith.ground.access.viewer import Viewer, acting_as, service_post
+from kith.ground.kernel import clock
 from kith.ground.trail.memory import remember
 from kith.record.linkage.rules.prepared import Record
 from kith.record.linkage.selectors.matching import sides
 from kith.record.people.models import Person
 from kith.record.people.selectors.nearby import held_of
+
+AT_ONCE = 2000
+
+
+def every_record() -> tuple[list[Record], date]:
+    """Return one record for each row of a person that the matcher may see, as it compares them, and today.
+
+    Under the matcher's own right, which opens nothing sealed and no person of concern: the walls leave those out.
+    """
+    with transaction.atomic(), acting_as(service_post("SVC_MATCH")) as by:
+        remember("register read to train the matcher", fields=["identity"])
+        return list(_records(by)), clock.today()
+
+
+def _records(by: Viewer) -> Iterator[Record]:
+    """Yield the newest side of each person, struck through ones left out."""
+    rows = list(Person.objects.visible_to(by).filter(struck_at=None).order_by("id").values_list("id", flat=True))
+    for start in range(0, len(rows), AT_ONCE):
+        for held in held_of(by, rows[start : start + AT_ONCE]).values():
+            yield sides(held)[0]
 
 
 def two_people(one: UUID, other: UUID) -> tuple[Record, Record] | None:

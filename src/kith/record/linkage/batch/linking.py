@@ -10,11 +10,12 @@ import pyarrow as pa
 
 from kith.record.linkage.batch.pairs import find_pairs
 from kith.record.linkage.batch.reading import Layout
-from kith.record.linkage.batch.table import connect, load, prepare
-from kith.record.linkage.batch.training import train
+from kith.record.linkage.batch.table import connect, hold, load, prepare
+from kith.record.linkage.batch.training import LEAST_BEARERS, train
 from kith.record.linkage.batch.weighing import families_are_seen, guard_sql, weigh
 from kith.record.linkage.rules.grouping import UNSEEN, grouped
 from kith.record.linkage.rules.model import Model
+from kith.record.linkage.rules.prepared import Record
 
 Watch = Callable[[str], None]
 FAMILY = r"^rec-(\d+)-"
@@ -47,6 +48,29 @@ class Linked:
     """Records whose name another bears: files of pairs and clusters cannot tell them apart."""
     accuracy: Accuracy | None = None
     columns: list[str] = field(default_factory=list)
+
+
+def train_on(records: Sequence[Record], trained_on: str, watch: Watch) -> Model:
+    """Return a model of records that no file holds; nothing of them is written to disk. Raises duckdb.Error."""
+    connection = connect(may_spill=False)
+    columns = hold(connection, records)
+    watch("Finding pairs ...")
+    find_pairs(connection)
+    watch(f"Training on {_count(connection, 'pairs')} pairs ...")
+    return train(connection, columns, trained_on, bearers=LEAST_BEARERS)
+
+
+def train_files(layouts: Sequence[Layout], watch: Watch) -> tuple[Model, int]:
+    """Return a model of files and of how many records it is. Raises `FileUnfit`, duckdb.Error."""
+    connection = connect()
+    watch("Reading ...")
+    records = load(connection, layouts)
+    watch(f"Preparing {records} records ...")
+    columns = prepare(connection)
+    find_pairs(connection)
+    watch(f"Training on {_count(connection, 'pairs')} pairs ...")
+    named = ", ".join(one.path.name for one in layouts)
+    return train(connection, columns, named, bearers=LEAST_BEARERS), records
 
 
 def link_files(layouts: Sequence[Layout], *, truth: str = "", model: Model | None = None, watch: Watch) -> Linked:

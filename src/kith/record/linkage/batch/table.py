@@ -17,10 +17,12 @@ PART = "\x1f"
 CHUNK = 200_000
 
 
-def connect() -> duckdb.DuckDBPyConnection:
-    """Return a database in memory, of its own."""
+def connect(*, may_spill: bool = True) -> duckdb.DuckDBPyConnection:
+    """Return a database in memory, of its own; one that may not spill writes nothing to disk, however much it holds."""
     connection = duckdb.connect(":memory:")
     connection.execute(f"set memory_limit = '{MEMORY}'")
+    if not may_spill:
+        connection.execute("set temp_directory = ''")
     connection.execute("set enable_progress_bar = false")
     connection.execute("set preserve_insertion_order = false")
     return connection
@@ -76,6 +78,18 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> list[str]:
     connection.execute(
         f"create or replace table records as select said.rid, {', '.join(columns)} from said {' '.join(joins)}"
     )
+    return _filled(connection)
+
+
+def hold(connection: duckdb.DuckDBPyConnection, records: Iterable[Record]) -> list[str]:
+    """Make `records` of what was prepared elsewhere; return the columns that hold anything."""
+    names = list(prepared({}))
+    schema = pa.schema([("rid", pa.int64()), *((name, _type(name)) for name in names)])
+    rows = list(records)
+    held: dict[str, object] = {"rid": range(1, len(rows) + 1)} | {name: _array(rows, name) for name in names}
+    connection.register("given", pa.table(held, schema=schema))
+    connection.execute("create or replace table records as select * from given")
+    connection.unregister("given")
     return _filled(connection)
 
 

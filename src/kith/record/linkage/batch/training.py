@@ -25,6 +25,8 @@ ENOUGH = 200
 JUDGED_AS = 20.0
 """How many true pairs the judgement of `comparisons` counts for."""
 KEPT_NAMES = 3000
+LEAST_BEARERS = 10
+"""A model that is kept lists no name that fewer people bear: who reads its file learns of nobody."""
 TURNS = 3
 LEAST_M = 1e-4
 
@@ -38,10 +40,13 @@ BLOCKS = (
 """Where true pairs are looked for in a file without trusted numbers: each learns what it is not blocked on."""
 
 
-def train(connection: duckdb.DuckDBPyConnection, filled: Sequence[str], trained_on: str) -> Model:
-    """Return a finished model of the records in `records` and the candidate pairs in `pairs`."""
+def train(connection: duckdb.DuckDBPyConnection, filled: Sequence[str], trained_on: str, *, bearers: int = 1) -> Model:
+    """Return a finished model of the records in `records` and the candidate pairs in `pairs`.
+
+    It lists no name that fewer people bear than `bearers`.
+    """
     compared = comparisons_for(filled)
-    frequencies = count_names(connection, compared)
+    frequencies = count_names(connection, compared, _people(filled), bearers)
     records = int(connection.execute("select count(*) from records").fetchall()[0][0])
     every_pair = records * (records - 1) / 2
     prior = min(0.5, 0.5 / max(records, 2))
@@ -98,21 +103,30 @@ def _said(level: Level, m: float, u: float, *, fixed: bool) -> dict[str, Any]:
     return said | ({"tf_adjustment_column": level.tf, "tf_adjustment_weight": 1.0} if level.tf else {})
 
 
-def count_names(connection: duckdb.DuckDBPyConnection, compared: Sequence[Compared]) -> dict[str, Frequencies]:
-    """Return how common names are: the commonest one by one, the rest as rare as the rarest of those or rarer."""
+def count_names(
+    connection: duckdb.DuckDBPyConnection, compared: Sequence[Compared], people: str, bearers: int
+) -> dict[str, Frequencies]:
+    """Return how common names are: the commonest one by one, the rest as rare as they are in the mean, or rarer."""
     columns = [level.tf for one in compared for level in one.levels if level.tf]
-    return {column: _count(connection, column) for column in columns}
+    return {column: _count(connection, column, people, bearers) for column in columns}
 
 
-def _count(connection: duckdb.DuckDBPyConnection, column: str) -> Frequencies:
-    every = int(connection.execute(f"select count({column}) from records").fetchall()[0][0])
+def _people(filled: Sequence[str]) -> str:
+    """Return how many people, at least, some records are of: one child known to five sources has one date of birth."""
+    return "count(distinct dob)" if "dob" in filled else "count(*)"
+
+
+def _count(connection: duckdb.DuckDBPyConnection, column: str, people: str, bearers: int) -> Frequencies:
     rows = connection.execute(
-        f"select {column}, count(*) from records where {column} is not null"
-        f" group by 1 order by 2 desc, 1 limit {KEPT_NAMES}"
+        f"select {column}, count(*), {people} from records where {column} is not null group by 1 order by 2 desc, 1"
     ).fetchall()
-    is_whole = len(rows) < KEPT_NAMES
-    least = 1 / max(every, 1) if is_whole else rows[-1][1] / every / 2
-    return Frequencies(least, {name: count / every for name, count in rows})
+    every = max(sum(count for _, count, _ in rows), 1)
+    known = [(name, count) for name, count, borne in rows if bearers == 1 or borne >= bearers]
+    if len(known) < len(rows) and len(known) < KEPT_NAMES:
+        least = (every - sum(count for _, count in known)) / (len(rows) - len(known)) / every
+    else:
+        least = 1 / every if len(known) < KEPT_NAMES else known[KEPT_NAMES - 1][1] / every / 2
+    return Frequencies(least, {name: count / every for name, count in known[:KEPT_NAMES]})
 
 
 def _trusted(connection: duckdb.DuckDBPyConnection, filled: Sequence[str]) -> list[str]:

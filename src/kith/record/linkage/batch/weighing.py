@@ -35,7 +35,7 @@ def linker_of(connection: duckdb.DuckDBPyConnection, model: Model) -> Linker:
     )
     for column, frequencies in model.frequencies.items():
         shares = {"value": list(frequencies.values), "share": list(frequencies.values.values())}
-        connection.register("listed", pa.table(shares))
+        connection.register("listed", pa.table(shares, schema=_SHARES))
         connection.execute(
             f"create or replace table shares_{column} as"
             f" select {column}, coalesce(any_value(share), {frequencies.least!r}) as tf_{column}"
@@ -45,6 +45,9 @@ def linker_of(connection: duckdb.DuckDBPyConnection, model: Model) -> Linker:
         connection.unregister("listed")
         linker.table_management.register_term_frequency_lookup(api.register(f"shares_{column}"), column)
     return linker
+
+
+_SHARES = pa.schema([("value", pa.string()), ("share", pa.float64())])
 
 
 def weigh(

@@ -17,6 +17,8 @@ from kith.record.linkage.rules.prepared import PREPARED_VERSION
 
 SHIPPED = Path(__file__).parents[1] / "model.json"
 """The model the product matches by until a partnership has trained its own."""
+OWN = Path("link") / "own-model.json"
+"""Where in the home the model lies that the partnership has trained."""
 FORMAT = 1
 
 
@@ -90,6 +92,14 @@ def read_model(path: Path = SHIPPED) -> Model:
     if unfinished:
         raise ModelUnfit(f"{path.name} is not finished: no m or u at {', '.join(unfinished)}.")
     return model
+
+
+def model_in_use(home: Path) -> Model:
+    """Return the partnership's own model, where it has trained one that this release can read, else the shipped one."""
+    try:
+        return read_model(home / OWN) if (home / OWN).is_file() else read_model()
+    except ModelUnfit:
+        return read_model()
 
 
 def lacking(settings: Mapping[str, Any]) -> list[str]:

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import islice, product
+from pathlib import Path
 from uuid import UUID
+
+from django.conf import settings
 
 from kith.ground.access.viewer import Viewer
 from kith.record.linkage.rules.agreement import LEAST, Agreement, agreement_of
 from kith.record.linkage.rules.guards import may_be_unborn
-from kith.record.linkage.rules.model import Model, read_model
+from kith.record.linkage.rules.model import Model, model_in_use
 from kith.record.linkage.rules.prepared import Record, merged, prepared
 from kith.record.linkage.rules.scoring import Scorer
 from kith.record.linkage.words import NUMBERS
@@ -38,8 +41,8 @@ class Likely:
 
 @lru_cache(maxsize=1)
 def scorer() -> tuple[Scorer, Model]:
-    """Return the product's model, read once a process."""
-    model = read_model()
+    """Return the model in use, read once a process."""
+    model = model_in_use(Path(settings.KITH_HOME))
     return Scorer(model), model
 
 

@@ -1,7 +1,6 @@
 """By which short keys may a person be found again?"""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -32,14 +31,6 @@ def keys_for(one: Findable) -> list[str]:
     keys |= {f"id:{value}" for value in one.numbers}
     keys |= {f"ph:{digits}" for value in one.contacts if (digits := normal_contact(value))}
     return sorted(key[:_LONGEST] for key in keys)
-
-
-def keys_of(
-    forename: str, surname: str, known_as: str, dob: date | None, postcode: str, identifiers: Iterable[str]
-) -> list[str]:
-    """Return the keys of a person of whom a source says no more than this."""
-    names = ((forename, surname), *(((known_as, surname),) if known_as else ()))
-    return keys_for(Findable(names, dob, postcodes=(postcode,), numbers=tuple(identifiers)))
 
 
 def squeezed(text: str) -> str:

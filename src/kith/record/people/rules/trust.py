@@ -15,6 +15,7 @@ TRUSTED: dict[str, tuple[str, ...]] = {
     "name": ("worker", *CARE, *SCHOOL, "cpis", "missing", "referral"),
     "date of birth": ("worker", "cpis", *CARE, *SCHOOL, "missing", "referral"),
     "sex": ("worker", *CARE, *SCHOOL, "cpis", "missing", "referral"),
+    "address": ("worker", *CARE, *SCHOOL, "cpis", "missing", "referral"),
 }
 """By field, the source believed first to last. A health service's date of birth is that of the birth notification."""
 

@@ -24,7 +24,7 @@ from kith.record.people.models import (
 )
 from kith.record.people.rules.given import given_words
 from kith.record.people.rules.identifiers import display
-from kith.record.people.rules.trust import believed
+from kith.record.people.rules.trust import TRUSTED, believed
 from kith.record.people.words import (
     ETHNIC_GROUPS,
     IDENTIFIER_KINDS,
@@ -213,15 +213,21 @@ def _identifiers(found: Gathered, source: dict[UUID, str]) -> tuple[Fact, ...]:
 
 
 def _addresses(found: Gathered, source: dict[UUID, str]) -> tuple[Fact, ...]:
+    """Return the addresses, those that have not ended first, and of these the ones of the source believed first."""
+    sources = {row.id: row.source for row in found.of(PERSONS)}
+
+    def rank(row: Address) -> int:
+        return TRUSTED["address"].index(sources[row.person_id])
+
     return tuple(
         Fact(
             row.get_kind_display(),
             ", ".join(p for p in (row.lines, row.postcode) if p),
-            source[row.person_id],
+            given_words(source[row.person_id], row.as_at, row.given_at),
             row.starts_on,
             row.ends_on,
         )
-        for row in _standing(found, ADDRESSES, source)
+        for row in sorted(_standing(found, ADDRESSES, source), key=lambda row: (row.ends_on is not None, rank(row)))
     )
 
 

@@ -11,7 +11,10 @@ Dated = tuple[V, date | None]
 
 @dataclass(frozen=True, slots=True)
 class ImportedPerson:
-    """A person as a return knows them; `numbers` are (kind, value as written, what is told about it)."""
+    """A person as a return knows them; `numbers` are (kind, value as written, what is told about it).
+
+    `homes` are (lines, postcode), as written.
+    """
 
     ref: str
     forename: str = ""
@@ -23,6 +26,15 @@ class ImportedPerson:
     expected_on: date | None = None
     deceased_on: date | None = None
     numbers: tuple[tuple[str, str, str], ...] = ()
+    homes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedHome:
+    """A row that tells of an address of a person alone: it counts as what becomes of that person."""
+
+    person_ref: str
+    ref: str
 
 
 @dataclass(frozen=True, slots=True)
