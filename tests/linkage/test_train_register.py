@@ -72,7 +72,7 @@ def _births(held: list[Record], column: str) -> dict[str, set[Any]]:
     return found
 
 
-def test_the_register_teaches_a_model_that_tells_of_nobody(register: list[Written], home: Path, capsys: Any) -> None:
+def test_the_register_teaches_a_model_that_tells_of_nobody(register: list[Written], home: Path, capsys: Any, caplog: Any) -> None:
     out = home / "own.json"
     assert main(["train", "--out", str(out), "--json"]) == 0
     assert model_in_use(home / "home").version == read_model().version
@@ -97,6 +97,7 @@ def test_the_register_teaches_a_model_that_tells_of_nobody(register: list[Writte
     assert model_in_use(home / "home").version == read_model(home / "home" / OWN).version == model.version
     (home / "home" / OWN).write_text(text.replace(PREPARED_VERSION, "prepared-0"))
     assert model_in_use(home / "home").version == read_model().version
+    assert "the shipped model is in use" in caplog.text
 
 
 def _file(home: Path) -> Path:

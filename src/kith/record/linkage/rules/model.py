@@ -7,6 +7,7 @@ engine. The SHA-256 is over all of it.
 
 import hashlib
 import json
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +21,7 @@ SHIPPED = Path(__file__).parents[1] / "model.json"
 OWN = Path("link") / "own-model.json"
 """Where in the home the model lies that the partnership has trained."""
 FORMAT = 1
+log = logging.getLogger("kith.linkage")
 
 
 class ModelUnfit(Exception):
@@ -98,7 +100,8 @@ def model_in_use(home: Path) -> Model:
     """Return the partnership's own model, where it has trained one that this release can read, else the shipped one."""
     try:
         return read_model(home / OWN) if (home / OWN).is_file() else read_model()
-    except ModelUnfit:
+    except ModelUnfit as fault:
+        log.warning("the shipped model is in use: %s", fault)
         return read_model()
 
 
