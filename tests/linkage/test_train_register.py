@@ -72,7 +72,9 @@ def _births(held: list[Record], column: str) -> dict[str, set[Any]]:
     return found
 
 
-def test_the_register_teaches_a_model_that_tells_of_nobody(register: list[Written], home: Path, capsys: Any, caplog: Any) -> None:
+def test_the_register_teaches_a_model_that_tells_of_nobody(
+    register: list[Written], home: Path, capsys: Any, caplog: Any
+) -> None:
     out = home / "own.json"
     assert main(["train", "--out", str(out), "--json"]) == 0
     assert model_in_use(home / "home").version == read_model().version
