@@ -35,7 +35,9 @@ SHUT = {
     "sealed without a trace": "select subject_id from access_seal where level = 2 order by 1",
     "in conflict": "select subject_id from access_conflict order by 1",
 }
-"""Children asked for at every address; a seal with a marker answers by its marker."""
+"""Children asked for at every address."""
+MARKED = "select subject_id from access_seal where level = 1 order by 1"
+"""They answer by their marker, which is no secret."""
 TABLES = 8
 """So many besides are drawn for each address."""
 CHANGES = re.compile(rb'(name="(csrfmiddlewaretoken|idempotency_key)" value="[^"]+"|nonce="[^"]+")')
@@ -53,7 +55,7 @@ def _everything() -> Known:
     place = {"host": said["HOST"], "port": said["PORT"] or None}
     with psycopg.connect(dbname=name, user=said["USER"], password=said["PASSWORD"], **place) as owner:
         rows = {table: SQL("select id from {} order by id").format(Identifier(table)) for table in _tables()}
-        asked = rows | {name: SQL(words) for name, words in SHUT.items()}
+        asked = rows | {name: SQL(words) for name, words in SHUT.items()} | {"marked": SQL(MARKED)}
         return {name: [row[0] for row in owner.execute(one)] for name, one in asked.items()}
 
 
@@ -69,7 +71,7 @@ def _seen(speak_as: SpeakAs, key: str) -> set[UUID]:
 
 def _hidden(every: Known, seen: set[UUID], by_chance: random.Random) -> list[UUID]:
     """Return a sealed child, one of a conflict and a row of some tables, of those that are not to be seen."""
-    hidden = {name: [one for one in ids if one not in seen] for name, ids in every.items()}
+    hidden = {name: [one for one in ids if one not in seen] for name, ids in every.items() if name != "marked"}
     always = [name for name in SHUT if hidden[name]]
     others = [name for name, ids in hidden.items() if ids and name not in SHUT]
     return [by_chance.choice(hidden[name]) for name in always + by_chance.sample(others, min(TABLES, len(others)))]
@@ -105,7 +107,7 @@ def test_what_is_not_yours_to_see_is_not_there(
     by_chance = random.Random(f"{role}")
     key = WORKERS[role]
     client, every = client_as(key), _everything()
-    seen = _seen(speak_as, key)
+    seen = _seen(speak_as, key) | {*every["marked"]}
     assert len(_hidden(every, seen, by_chance)) > 5, "nothing is hidden from this role: the test would prove nothing"
     questions = [
         (name, path, ids, method)

@@ -67,13 +67,7 @@ class Records:
                 by=importer,
                 source="cin",
                 batch_id=uuid4(),
-                rows=[
-                    (
-                        ImportedPerson(f"{self.mark} {n}", self.pick.choice(FORENAMES), "Castellane", self.born, "F"),
-                        None,
-                    )
-                    for n in range(RETURNED)
-                ],
+                rows=[(self.returned(f"{self.mark} {n}"), None) for n in range(RETURNED)],
             )
 
     def returned(self, ref: str) -> ImportedPerson:
