@@ -16,15 +16,15 @@ PACKAGE = ROOT / "src" / "kith"
 WORDS = {"done", "added", "reference", "month", "page", "known_day", "first_day"}
 """Names that a view reads from an address itself: marks of ours, references that we drew, days and numbers."""
 TEXTS = {
-    "settings/agency-keys/<str:key_id>/": "eight letters that we drew; its secret is apart",
-    "sign-in/directory/<str:code>/": "an agency's code",
-    "sign-in/directory/<str:code>/back/": "an agency's code",
-    "invitation/<str:token>/": "a secret for one use, which the answer takes out of the address at once",
-    "colleagues/<uuid:worker_id>/<str:name>/": "a deed of five",
-    "imports/quality/<str:source>/": "a source of the list",
-    "children/<uuid:subject_id>/protected/<str:what>/add/": "a kind of fact, never the fact",
-    "children/<uuid:subject_id>/protected/<str:what>/<uuid:fact_id>/end/": "likewise",
-    "children/<uuid:subject_id>/people/give/<str:kind>/": "a kind of relation",
+    "settings/agency-keys/<slug:key_id>/": "eight letters that we drew; its secret is apart",
+    "sign-in/directory/<slug:code>/": "an agency's code",
+    "sign-in/directory/<slug:code>/back/": "an agency's code",
+    "invitation/<slug:token>/": "a secret for one use, which the answer takes out of the address at once",
+    "colleagues/<uuid:worker_id>/<slug:name>/": "a deed of five",
+    "imports/quality/<slug:source>/": "a source of the list",
+    "children/<uuid:subject_id>/protected/<slug:what>/add/": "a kind of fact, never the fact",
+    "children/<uuid:subject_id>/protected/<slug:what>/<uuid:fact_id>/end/": "likewise",
+    "children/<uuid:subject_id>/people/give/<slug:kind>/": "a kind of relation",
 }
 """Addresses with a part that is neither a number nor a random id, and what it is."""
 CLOSED = (forms.ChoiceField, forms.IntegerField, forms.BooleanField, forms.DateField, PlainDateField)

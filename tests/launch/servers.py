@@ -3,7 +3,7 @@
 import os
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
@@ -42,8 +42,10 @@ def kill_all(home: Path) -> None:
     """End the server of a home and each of its processes, as a power cut would."""
     first = postmaster(home)
     children = [pid for pid, parent in _parents() if parent == first]
-    for pid in [first, *children]:
-        os.kill(pid, signal.SIGKILL)
+    os.kill(first, signal.SIGKILL)
+    for pid in children:
+        with suppress(ProcessLookupError):  # it may have ended by itself
+            os.kill(pid, signal.SIGKILL)
 
 
 def _parents() -> Iterator[tuple[int, int]]:
