@@ -169,6 +169,36 @@ def test_nothing_is_moved_and_nobody_gets_more_than_the_agency_gives(world: Worl
         assert {name: _changed(*one) for name, one in refused.items()} == dict.fromkeys(refused, 0)
 
 
+KEY = (
+    "insert into partners_agencykey (id, digest, post_id, label, starts_at, made_by)"
+    " values (%s, 'x', %s, 'Records', kith.now(), %s)"
+)
+SETTING = (
+    "insert into partners_setting (id, key, value, in_force_from, decided_by, reason, made_at)"
+    " values (%s, 'x', '1', kith.now(), '', '', kith.now())"
+)
+HOLIDAY = "insert into kernel_bankholiday (day, name) values ('2031-05-05', 'A day')"
+END_KEY = "update partners_agencykey set revoked_at = kith.now() where post_id = %s"
+
+
+@pytest.mark.parametrize(
+    ("who", "keeps"), [("admin", (1, 0, 0, 0)), ("hub", (1, 1, 1, 1)), ("other_admin", (0, 1, 0, 0))]
+)
+def test_what_is_every_agencys_is_the_hubs_administrators(world: World, who: str, keeps: tuple[int, ...]) -> None:
+    me = post_of(ADMIN) if who == "admin" else getattr(world, who).post
+    with connections["owner"].cursor() as cursor:
+        for number, one in enumerate((world.own, world.other)):
+            cursor.execute(KEY, [f"OLD{number}", one.post, one.post])
+    with _asking(me):
+        made = [_changed(KEY, [f"NEW{n}", one.post, me]) for n, one in enumerate((world.own, world.other))]
+        ended = [_changed(END_KEY, [one.post]) for one in (world.own, world.other)]
+        moved = _changed("update partners_agencykey set post_id = %s", [world.own.post])
+        of_all = [_changed(SETTING, [uuid4()]), _changed(HOLIDAY, [])]
+    assert (*made, *of_all) == keeps
+    assert [bool(one) for one in ended] == [bool(one) for one in made]
+    assert moved == 0
+
+
 def test_nothing_is_written_without_an_entry(world: World) -> None:
     with transaction.atomic(), acting_as(post_of(ADMIN)):
         assert set(_deeds(world.own, post_of(ADMIN)).values()) == {0}

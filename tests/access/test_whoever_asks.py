@@ -40,6 +40,8 @@ MARKED = "select subject_id from access_seal where level = 1 order by 1"
 """They answer by their marker, which is no secret."""
 TABLES = 8
 """So many besides are drawn for each address."""
+BY_OFFICE = {("DPO", name) for name in ("child-log", "log-copy", "people-of-child")}
+"""The officer keeps the books of every child by office (decision 14), but of one whom a conflict shuts."""
 CHANGES = re.compile(rb'(name="(csrfmiddlewaretoken|idempotency_key)" value="[^"]+"|nonce="[^"]+")')
 Known = dict[str, list[UUID]]
 
@@ -126,6 +128,8 @@ def test_what_is_not_yours_to_see_is_not_there(
         if (path, method) not in patterns:
             patterns[path, method] = _asked(client, path, tuple(uuid4() for _ in ids), method)
         answer = _asked(client, path, ids, method)
+        if (role, name) in BY_OFFICE and ids[0] in every["access_subject"]:
+            continue
         found[answer[0]] += 1
         if answer != patterns[path, method]:
             wrong[name].append((method, ids[0], answer[0], patterns[path, method][0]))

@@ -33,10 +33,10 @@ class MakeKeyForm(KithForm):
     )
     last_day = PlainDateField(label="Last day (optional)", required=False, called="the last day")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Offer the referrers there are."""
+    def __init__(self, by: Viewer, *args: Any, **kwargs: Any) -> None:
+        """Offer the referrers whom this administrator may let a system act as."""
         super().__init__(*args, **kwargs)
-        named = [(str(one.id), f"{one.organisation.name}: {one.worker.name}") for one in referrers()]
+        named = [(str(one.id), f"{one.organisation.name}: {one.worker.name}") for one in referrers(by)]
         self.fields["post"].choices = [("", "Choose a referrer"), *named]  # type: ignore[attr-defined]
 
     def ends_at(self) -> datetime | None:
@@ -47,16 +47,16 @@ class MakeKeyForm(KithForm):
 
 @require_http_methods(["GET", "POST"])
 def agency_keys(request: ViewerRequest) -> HttpResponse:
-    """Every key, and a form to make one; a new key is shown on this answer alone."""
+    """Every key one keeps, and a form to make one; a new key is shown on this answer alone."""
     _check(request.viewer)
-    form = MakeKeyForm(request.POST if request.method == "POST" else None)
+    form = MakeKeyForm(request.viewer, request.POST if request.method == "POST" else None)
     secret, status = "", HTTPStatus.OK
     if form.is_bound:
         secret = _made(request.viewer, form)
         status = HTTPStatus.OK if secret else HTTPStatus.UNPROCESSABLE_ENTITY
     page = {
-        "form": MakeKeyForm() if secret else form,
-        "keys": all_keys(),
+        "form": MakeKeyForm(request.viewer) if secret else form,
+        "keys": all_keys(request.viewer),
         "secret": secret,
         "done": request.GET.get("done", ""),
     }
@@ -67,7 +67,7 @@ def agency_keys(request: ViewerRequest) -> HttpResponse:
 def agency_key(request: ViewerRequest, key_id: str) -> HttpResponse:
     """One key, to end it."""
     _check(request.viewer)
-    key = next((one for one in all_keys() if one.id == key_id and one.revoked_at is None), None)
+    key = next((one for one in all_keys(request.viewer) if one.id == key_id and one.revoked_at is None), None)
     if key is None:
         raise NotThere("There is no such key.")
     form = KithForm(request.POST if request.method == "POST" else None)

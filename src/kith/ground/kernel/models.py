@@ -35,6 +35,7 @@ class BankHoliday(walls.Walled):
 
     WALL = walls.DIRECTORY
     WRITERS = ("MTM", "CSC", "ADM")
+    BOUND = walls.OF_THE_PARTNERSHIP
     SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = {"day": "technical", "name": "technical"}
 
     day = models.DateField(primary_key=True)

@@ -43,6 +43,11 @@ class Bound:
     columns: tuple[str, ...] = ()
 
 
+_BY_WHOM = "(select kith.role()) <> 'ADM' or (select kith.runs_hub())"
+OF_THE_PARTNERSHIP = Bound(add=_BY_WHOM, old=_BY_WHOM)
+"""Of administrators, only the hub's: what is every agency's."""
+
+
 class Walled(models.Model):
     """A table that says which wall it stands behind.
 

@@ -12,8 +12,9 @@ from kith.ground.kernel.actor import Actor
 from kith.ground.kernel.errors import NotThere, Refused, Unfit
 from kith.ground.kernel.ids import ALPHABET
 from kith.ground.kernel.models import BankHoliday
-from kith.ground.partners.models import AgencyKey, Post, Setting, Shift
+from kith.ground.partners.models import AgencyKey, Setting, Shift
 from kith.ground.partners.rules import digest_of, whole_key
+from kith.ground.partners.selectors import agency_keys, referrers, runs_hub
 from kith.ground.partners.words import DEFAULTS
 from kith.ground.trail.memory import remember
 
@@ -69,8 +70,8 @@ def end_shift(*, by: Actor, shift_id: UUID, reason: str) -> None:
 
 def keep_bank_holiday(*, by: Actor, day: date, name: str) -> None:
     """Add a one-off bank holiday, or rename one. Raises `Refused`, `Unfit`."""
-    if by.role not in BankHoliday.WRITERS:
-        raise Refused("The MASH manager, the coordinator or the administrator keeps the calendar.")
+    if by.role not in BankHoliday.WRITERS or (by.role == "ADM" and not runs_hub(by)):
+        raise Refused("The MASH manager, the coordinator or the hub's administrator keeps the calendar.")
     if not name.strip():
         raise Unfit("Name the day.", {"name": "Enter what the day is called."})
     remember("bank holiday kept", about=("day", day.isoformat()), why=name)
@@ -80,8 +81,7 @@ def keep_bank_holiday(*, by: Actor, day: date, name: str) -> None:
 def make_agency_key(*, by: Actor, post_id: UUID, label: str, ends_at: datetime | None = None) -> str:
     """Make a key for an agency's system, acting as one of its referrers; return it whole, once. Raises `Unfit`."""
     _check_keeps_keys(by)
-    post = Post.objects.filter(id=post_id, role="REF", ends_at=None, worker__is_active=True).first()
-    if post is None:
+    if post_id not in {one.id for one in referrers(by)}:
         raise Unfit("Choose whom the system acts as.", {"post": "Select a referrer of the agency from the list"})
     if not label.strip():
         raise Unfit("Name the system.", {"label": "Enter which system this key is for"})
@@ -103,10 +103,10 @@ def make_agency_key(*, by: Actor, post_id: UUID, label: str, ends_at: datetime |
 def revoke_agency_key(*, by: Actor, key_id: str) -> None:
     """End a key now; what was sent with it stays. Raises `Refused`, `NotThere`."""
     _check_keeps_keys(by)
-    remember("agency key revoked", about=("agency key", key_id))
-    rows = AgencyKey.objects.filter(id=key_id, revoked_at=None)
-    if not rows.update(revoked_at=clock.now(), revoked_by=by.post_id):
+    if not any(one.id == key_id and one.revoked_at is None for one in agency_keys(by)):
         raise NotThere("There is no such key.")
+    remember("agency key revoked", about=("agency key", key_id))
+    AgencyKey.objects.filter(id=key_id).update(revoked_at=clock.now(), revoked_by=by.post_id)
 
 
 def _check_keeps_keys(by: Actor) -> None:

@@ -12,6 +12,8 @@ from kith.ground.partners.words import ROLES, SECTORS, SERVICES, TEAM_KINDS
 
 OWN_AGENCYS = "organisation_id = (select kith.organisation()) and worker_id <> (select kith.worker())"
 """A post of the agency whose administrator asks, but none of their own."""
+OF_OWN_SYSTEM = "(select kith.runs_hub()) or kith.agency_of_post(post_id) = (select kith.organisation())"
+"""A key that acts as somebody of the agency whose administrator asks; the hub's keeps those of all."""
 
 
 class Organisation(walls.Walled):
@@ -170,6 +172,7 @@ class Setting(walls.Walled):
 
     WALL = walls.DIRECTORY
     WRITERS = ("MTM", "CSC", "ADM")
+    BOUND = walls.OF_THE_PARTNERSHIP
     SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys(
         ("id", "key", "value", "in_force_from", "decided_by", "reason", "made_at"), "operational"
     )
@@ -191,6 +194,7 @@ class AgencyKey(walls.Walled):
 
     WALL = walls.DIRECTORY
     WRITERS = ("ADM",)
+    BOUND = walls.Bound(add=OF_OWN_SYSTEM, old=OF_OWN_SYSTEM, columns=("revoked_at", "revoked_by"))
     SENSITIVITY: ClassVar[dict[str, walls.Sensitivity]] = dict.fromkeys(
         ("id", "digest", "post", "label", "starts_at", "ends_at", "made_by", "revoked_at", "revoked_by"), "technical"
     )

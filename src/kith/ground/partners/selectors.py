@@ -7,8 +7,9 @@ from uuid import UUID
 from django.db.models import Q
 
 from kith.ground.kernel import clock
+from kith.ground.kernel.actor import Actor
 from kith.ground.kernel.models import BankHoliday
-from kith.ground.partners.models import AgencyKey, Organisation, Post, Setting, Shift
+from kith.ground.partners.models import AgencyKey, Organisation, Post, Setting, Shift, Team
 from kith.ground.partners.rules import is_same, parts_of
 from kith.ground.partners.words import DEFAULTS
 
@@ -69,9 +70,16 @@ def agencies_to_ask() -> list[Organisation]:
     return list(Organisation.objects.filter(id__in=list(asked)).order_by("name"))
 
 
-def agency_keys() -> list[AgencyKey]:
-    """Return every key of an agency's system, newest first."""
-    return list(AgencyKey.objects.select_related("post__organisation", "post__worker"))
+def runs_hub(by: Actor) -> bool:
+    """Say whether this is somebody of the hub's agency or of the one above it, who keep what is every agency's."""
+    above = Q(organisation_id=by.organisation_id) | Q(organisation__parent_id=by.organisation_id)
+    return Team.objects.filter(above, reaches_all=True).exists()
+
+
+def agency_keys(by: Actor) -> list[AgencyKey]:
+    """Return the keys of systems that an administrator keeps, newest first."""
+    rows = AgencyKey.objects.select_related("post__organisation", "post__worker")
+    return list(rows if runs_hub(by) else rows.filter(post__organisation_id=by.organisation_id))
 
 
 def key_shown(text: str, at: datetime) -> AgencyKey | None:
@@ -82,9 +90,8 @@ def key_shown(text: str, at: datetime) -> AgencyKey | None:
     return found if is_same(found.digest if found else "", secret) and found else None
 
 
-def referrers() -> list[Post]:
-    """Return the posts that make referrals, by organisation and name."""
-    posts = Post.objects.filter(role="REF", ends_at=None, worker__is_active=True).select_related(
-        "worker", "organisation"
-    )
-    return list(posts.order_by("organisation__name", "worker__name"))
+def referrers(by: Actor) -> list[Post]:
+    """Return the posts that an administrator may let a system act as, by organisation and name."""
+    posts = Post.objects.filter(role="REF", ends_at=None, worker__is_active=True)
+    kept = posts if runs_hub(by) else posts.filter(organisation_id=by.organisation_id)
+    return list(kept.select_related("worker", "organisation").order_by("organisation__name", "worker__name"))

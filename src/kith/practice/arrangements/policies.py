@@ -2,6 +2,7 @@
 
 from kith.ground.access.viewer import Viewer
 from kith.ground.kernel.errors import Refused
+from kith.ground.partners.selectors import runs_hub
 from kith.practice.mash.policies import ROTA
 
 SETTERS = ("MTM", "CSC", "ADM")
@@ -16,8 +17,8 @@ def check_writes_rota(viewer: Viewer) -> None:
 
 def check_decides_settings(viewer: Viewer) -> None:
     """Let those pass who may write down what the partnership decided. Raises `Refused`."""
-    if viewer.role not in SETTERS:
-        raise Refused("Settings are kept by MASH team managers, the CSE coordinator and the system administrator.")
+    if viewer.role not in SETTERS or (viewer.role == "ADM" and not runs_hub(viewer)):
+        raise Refused("Settings are kept by MASH team managers, the CSE coordinator and the hub's administrator.")
 
 
 def check_issues_text(viewer: Viewer) -> None:

@@ -61,6 +61,7 @@ def load_cast(cursor: CursorWrapper) -> None:
             if key != HUB_TEAM_KEY
         ],
     )
+    cursor.execute("update partners_organisation set parent_id = %s where id = %s", [organisation_of("systems"), HUB])
     for worker in WORKERS:
         _load_worker(cursor, worker)
     cursor.execute(
@@ -74,17 +75,8 @@ def load_cast(cursor: CursorWrapper) -> None:
 
 
 def _organisation(one: Agency) -> tuple[Any, ...]:
-    return (
-        organisation_of(one.key),
-        one.key,
-        one.name,
-        one.short,
-        one.kind,
-        one.sector,
-        one.is_board_member,
-        one.is_law_enforcement,
-        one.phone,
-    )
+    said = (one.key, one.name, one.short, one.kind, one.sector, one.is_board_member, one.is_law_enforcement, one.phone)
+    return (organisation_of(one.key), *said)
 
 
 def _load_worker(cursor: CursorWrapper, worker: Employee) -> None:

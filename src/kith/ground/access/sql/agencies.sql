@@ -25,6 +25,20 @@ language sql stable security definer set search_path = pg_catalog as $$
        and (p.ends_at is null or p.ends_at > kith.now()))
 $$;
 
+-- Does the agency that asks run the hub: is it the hub's own, or the one above it? Its administrator keeps what is the
+-- whole partnership's: settings, calendar and the keys of other agencies' systems.
+create or replace function kith.runs_hub() returns boolean
+language sql stable security definer set search_path = pg_catalog as $$
+  select exists (
+    select 1 from public.partners_team t join public.partners_organisation o on o.id = t.organisation_id
+     where t.reaches_all and kith.organisation() in (o.id, o.parent_id))
+$$;
+
+create or replace function kith.agency_of_post(p_post uuid) returns uuid
+language sql stable security definer set search_path = pg_catalog as $$
+  select p.organisation_id from public.partners_post p where p.id = p_post
+$$;
+
 create or replace function kith.agency_of_team(p_team uuid) returns uuid
 language sql stable security definer set search_path = pg_catalog as $$
   select t.organisation_id from public.partners_team t where t.id = p_team
