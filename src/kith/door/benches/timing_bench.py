@@ -48,13 +48,13 @@ def _cases() -> Iterator[tuple[str, Asking, Asking]]:
     sealed = _sealed()
     strangers = [_stranger(one) for one in sealed]
     worker, officer = Browser(post_of(WORKER)), Browser(post_of(OFFICER))
-    hidden = [_subject(one) for one in sealed]
+    hidden, nobody = [_subject(one) for one in sealed], [uuid4() for _ in sealed]
     for what, browser, path in (
         ("page, no reason to know", worker, "/children/{}/"),
         ("page, sealed without a trace", officer, "/children/{}/"),
         ("chronology, sealed without a trace", officer, "/children/{}/chronology/"),
     ):
-        yield what, _page(browser, path, hidden), _page(browser, path, None)
+        yield what, _page(browser, path, hidden), _page(browser, path, nobody)
     yield "search, sealed", _search(officer, sealed), _search(officer, strangers)
     yield "broken glass, sealed", _glass(officer, sealed), _glass(officer, strangers)
 
@@ -77,10 +77,9 @@ def _compared(hidden: Asking, missing: Asking) -> dict[str, float]:
     }
 
 
-def _page(browser: Browser, path: str, subjects: list[UUID] | None) -> Asking:
+def _page(browser: Browser, path: str, subjects: list[UUID]) -> Asking:
     def ask(turn: int) -> None:
-        subject = subjects[turn % len(subjects)] if subjects else uuid4()
-        _expect(browser.get(path.format(subject))[0], 404)
+        _expect(browser.get(path.format(subjects[turn % len(subjects)]))[0], 404)
 
     return ask
 
