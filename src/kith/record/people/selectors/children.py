@@ -171,10 +171,13 @@ def _full_name(row: Person) -> str:
 
 
 def names_of(viewer: Viewer, subject_ids: Collection[UUID]) -> dict[UUID, str]:
-    """Return the name of each child's row, or the number its source knows it by; one query."""
+    """Return what each child's row calls them, or the number its source knows it by; one query."""
     rows = Person.objects.visible_to(viewer).filter(subject_id__in=subject_ids, struck_at=None)
-    found = rows.order_by("made_at", "id").values_list("subject_id", "forename", "surname", "source_ref")
-    return {subject_id: f"{first} {last}".strip() or f"Known as {ref}" for subject_id, first, last, ref in found}
+    found = rows.order_by("made_at", "id").values_list("subject_id", "forename", "surname", "known_as", "source_ref")
+    return {
+        subject: f"{first} {last}".strip() or known_as or f"Known as {ref}"
+        for subject, first, last, known_as, ref in found
+    }
 
 
 def _names(found: Gathered, persons: list[Person], source: dict[UUID, str]) -> tuple[Fact, ...]:
