@@ -40,6 +40,13 @@ def test_one_faulty_file_of_two_stops_both(capsys: Any, tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("street")
+def test_while_the_scanner_that_is_named_is_away_nothing_is_read(capsys: Any, tmp_path: Path, settings: Any) -> None:
+    settings.KITH_CLAMD = str(tmp_path / "nobody.ctl")
+    assert run_import("ssda903", SAMPLE) == 2
+    assert "The scanner of viruses cannot be reached. Nothing is read until it can." in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("street")
 def test_what_a_person_reads(capsys: Any) -> None:
     assert run_import("ssda903", SAMPLE) == 0
     said = capsys.readouterr().out

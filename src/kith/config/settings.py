@@ -45,6 +45,8 @@ KITH_HOME = Path(os.environ.get("KITH_HOME", "var")).absolute()
 KITH_SINK = Path(os.environ.get("KITH_SINK", KITH_HOME / "sink" / "leaves.log")).absolute()
 KITH_FACTS_KEY = Path(os.environ.get("KITH_FACTS_KEY_FILE", KITH_HOME / "keys" / "facts.key")).absolute()
 """The key that wraps the keys of protected facts: outside the database, in no backup."""
+KITH_CLAMD = os.environ.get("KITH_CLAMD", "")
+"""A scanner of viruses that files sent in pass first: clamd's socket (`/run/clamav/clamd.ctl`) or `host:port`."""
 PORT = int(os.environ.get("KITH_PORT", "8000"))
 SECRET_KEY = _secret()
 DEBUG = False

@@ -17,6 +17,7 @@ from kith.door.keeping.setting_up import OWNER, set_up
 from kith.ground.kernel.errors import KithError
 from kith.ground.kernel.logs import one_line
 from kith.ground.papers.faults import FileFault, RowError
+from kith.ground.papers.scanning import harm_in
 from kith.ground.partners.selectors import setting
 
 SHOWN = 20
@@ -33,6 +34,9 @@ def main(argv: list[str]) -> int:
     began = time.monotonic()
     try:
         _make_ready()
+        harm = harm_in(given.paths)
+        if harm:
+            return _refuse(harm, as_json=given.json)
         _watch("Reading ...")
         sheaf = FORMATS[given.format](given.paths, setting("borough.outcodes"))
         if sheaf.faults:

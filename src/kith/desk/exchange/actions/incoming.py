@@ -3,7 +3,7 @@
 import re
 import shutil
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
@@ -19,11 +19,12 @@ from kith.desk.exchange.policies import may_import
 from kith.desk.exchange.words import FOLDERS, KEPT_HOURS, MOST_TOLD, WAITING
 from kith.desk.returns.formats import FORMATS
 from kith.desk.returns.sheaf import Sheaf
-from kith.ground.access.viewer import Viewer
+from kith.ground.access.viewer import Viewer, acting_as, service_post
 from kith.ground.kernel import clock
 from kith.ground.kernel.errors import NotNow, NotThere, Unfit
 from kith.ground.kernel.ids import new_id
-from kith.ground.papers.faults import RowError
+from kith.ground.papers.faults import FileFault, RowError
+from kith.ground.papers.scanning import ScannerAway, harm_in
 from kith.ground.partners.selectors import setting
 from kith.ground.trail.memory import remember
 
@@ -125,22 +126,43 @@ def _work_on(row: Incoming) -> bool:
     dry_run, folder = WAITING[row.state], folder_of(row.id)
     kept = next((one for one in sorted(folder.glob(f"{FILES}*")) if one.is_dir()), None)
     if kept is None:
-        row.state, row.faults = "refused", [{"file": "", "row": 0, "column": "", "message": "The files are gone."}]
-        return True
+        return _refuse(row, [FileFault("", 0, "", "The files are gone.")])
+    try:
+        harm = _looked_through(row, kept)
+    except ScannerAway as away:
+        _tell(row.id, f"{away} You need not send the files again.")
+        return False
+    if harm:
+        return _refuse(row, harm)
     _tell(row.id, "Reading the files ...")
     sheaf = FORMATS[row.format](_paths(row.format, kept), setting("borough.outcodes"))
     row.rows = sheaf.rows
     if sheaf.faults:
-        row.state, row.faults = "refused", [asdict(one) for one in sheaf.faults[:MOST_TOLD]]
-        return True
+        return _refuse(row, sheaf.faults)
     try:
         done = run_import(sheaf, dry_run=dry_run, asked_by=row.asked_by, watch=lambda words: _tell(row.id, words))
     except Unfit as unfit:
-        row.state, row.faults = "refused", [{"file": "", "row": 0, "column": "", "message": str(unfit)}]
-        return True
+        return _refuse(row, [FileFault("", 0, "", str(unfit))])
     row.result = _told(done, sheaf)
     row.state = "rehearsed" if dry_run else "imported"
     return not dry_run
+
+
+def _looked_through(row: Incoming, kept: Path) -> list[FileFault]:
+    """Let the scanner of viruses look first, where there is one: before the rehearsal and again before the import."""
+    if settings.KITH_CLAMD:
+        _tell(row.id, "Looking through the files for viruses ...")
+    harm = harm_in([kept])
+    if harm:
+        with acting_as(service_post("SVC_IMPORT")):
+            remember("harmful files refused", about=("incoming", str(row.id)), fields=[row.format])
+    return harm
+
+
+def _refuse(row: Incoming, faults: Sequence[FileFault]) -> bool:
+    """Say that a whole file cannot be used; it is the last thing to do with these."""
+    row.state, row.faults = "refused", [asdict(one) for one in faults[:MOST_TOLD]]
+    return True
 
 
 def _paths(kind: str, folder: Path) -> list[Path]:

@@ -69,6 +69,7 @@ BOOKS = {
     "glass seen",
     "files let go",
     "files sent",
+    "harmful files refused",
     "import confirmed",
     "imported",
     "import rehearsed",
