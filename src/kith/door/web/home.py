@@ -8,6 +8,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from kith.desk.casefile.selectors.books import books
+from kith.desk.memory.selectors.given import Given, children_given
 from kith.ground.access.selectors import my_children
 from kith.ground.access.viewer import Viewer
 from kith.ground.kernel import clock
@@ -15,6 +16,7 @@ from kith.ground.partners.selectors import is_on_shift
 from kith.ground.tasks.selectors import open_tasks
 from kith.ground.trail.memory import remember
 from kith.ground.ui.pages import page_for
+from kith.ground.ui.saying import say_moment
 from kith.practice.mash.selectors.asked import open_questions
 from kith.practice.mash.selectors.worklist import Filters, worklist
 from kith.practice.missing.selectors.today import today
@@ -50,8 +52,15 @@ class Home:
     due: tuple[Due, ...] = ()
     news: tuple[News, ...] = ()
     starts: tuple[tuple[str, str], ...] = ()
+    given: tuple[News, ...] = ()
+    """Children whom somebody gave the viewer a reason to know."""
     named: frozenset[UUID] = frozenset()
     """The children it names, where what it is made of has not put them into the trail."""
+
+    @property
+    def lists(self) -> list[tuple[str, tuple[News, ...]]]:
+        """The lists of children that hold any, each under its heading."""
+        return [one for one in (("Children given to you", self.given), ("New to me", self.news)) if one[1]]
 
 
 def home_of(viewer: Viewer) -> Home:
@@ -60,14 +69,20 @@ def home_of(viewer: Viewer) -> Home:
     home = composed(viewer) if composed else PLAIN
     tasks = open_tasks(viewer)
     names = names_of(viewer, {one.subject_id for one in tasks})
-    given = [
+    asked = [
         Due(one.text, page_for(one.about_kind, one.about_id), one.due_at, names.get(one.subject_id, ""))
         for one in tasks
     ]
-    if named := home.named | frozenset(names):
+    children = children_given(viewer)
+    known = tuple(News(one.called, page_for("child", one.subject_id), _given(one)) for one in children)
+    if named := home.named | frozenset(names) | {one.subject_id for one in children}:
         remember("home seen", subjects=sorted(named), fields=["identity"])
-    due = sorted((*given, *home.due), key=lambda one: (one.due_at is None, one.due_at))
-    return replace(home, due=tuple(due))
+    due = sorted((*asked, *home.due), key=lambda one: (one.due_at is None, one.due_at))
+    return replace(home, due=tuple(due), given=known)
+
+
+def _given(one: Given) -> str:
+    return f"{one.kind}, until {say_moment(one.until)}" if one.until else one.kind
 
 
 def _referrer(viewer: Viewer) -> Home:
@@ -202,7 +217,17 @@ def _auditor(_viewer: Viewer) -> Home:
     return Home("The children of your sample, and how good the partnership's files are.", starts=starts)
 
 
-PLAIN = Home("There is nothing here for your role yet. What your role may see is decided by the partnership.")
+def _administrator(viewer: Viewer) -> Home:
+    starts = (
+        ("Colleagues", reverse("colleagues")),
+        ("Keys of systems", reverse("agency-keys")),
+        ("What each role sees", reverse("access-matrix")),
+    )
+    words = f"Who in {viewer.organisation} signs in, in which role, and with which systems. You see no child's record."
+    return Home(words, starts=starts)
+
+
+PLAIN = Home("Nothing waits for your role here. What your role may see is decided by the partnership.")
 
 
 HOMES: dict[str, Callable[[Viewer], Home]] = {
@@ -216,6 +241,7 @@ HOMES: dict[str, Callable[[Viewer], Home]] = {
     "MNP": _navigator,
     "CSC": _coordinator,
     "DPO": _officer,
+    "ADM": _administrator,
     "SPOC": _missing_unit,
     "QA": _auditor,
 }

@@ -7,6 +7,8 @@ from django.db import connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from kith.desk.memory.actions.giving import give_relation
+from kith.desk.memory.tests.test_looks import a_child
 from kith.door.web.home import Home
 from kith.ground.access.viewer import Viewer
 from kith.ground.tasks.selectors import open_tasks
@@ -42,6 +44,38 @@ def test_children_named_on_it_are_a_look_in_the_trail(own_street: str, client_as
     with connections["owner"].cursor() as cursor:
         cursor.execute("select subjects from trail_entry where act = 'home seen' order by true_at desc limit 1")
         assert children <= set(cursor.fetchone()[0])
+
+
+def test_whoever_was_given_a_child_finds_the_child_again(street: None, client_as: ClientAs, speak_as: SpeakAs) -> None:
+    subject = a_child(speak_as)
+    with speak_as("qa_one") as auditor:
+        post = auditor.post_id
+    assert not _home(client_as("qa_one")).given
+    with speak_as("mtm_one") as by:
+        give_relation(by=by, subject_id=subject, kind="chair", reason="The conference.", until=None, post_id=post)
+    (one,) = _home(client_as("qa_one")).given
+    assert one.line == "The reviewing officer or conference chair"
+    page = client_as("qa_one").get(one.url)
+    assert page.status_code == 200
+    assert one.title in page.content.decode()
+    assert not _home(client_as("sw_one")).given
+
+
+def test_an_invitation_alone_shows_no_name_to_a_role_that_reads_none(
+    street: None, client_as: ClientAs, speak_as: SpeakAs
+) -> None:
+    subject = a_child(speak_as)
+    with speak_as("mat_housing") as attendee:
+        post = attendee.post_id
+    with speak_as("csc_one") as by:
+        give_relation(by=by, subject_id=subject, kind="meeting", reason="The item.", until=None, post_id=post)
+    assert not _home(client_as("mat_housing")).given
+
+
+def test_an_administrator_finds_what_they_keep(street: None, client_as: ClientAs) -> None:
+    client = client_as("adm_one")
+    for _, url in _home(client).starts:
+        assert client.get(url).status_code == 200
 
 
 def test_a_role_with_nothing_to_do_asks_little(street: None, client_as: ClientAs) -> None:
