@@ -10,6 +10,8 @@ from tests.signin.conftest import PASSWORD, Door, Someone, is_in, sent, what_ses
 from kith.ground.accounts.models import SignIn
 from kith.ground.accounts.stored_sessions import row_of
 from kith.ground.accounts.views.lasting import opened
+from kith.ground.accounts.views.sign_in import WAIT
+from kith.ground.accounts.words import MOST_TRIES
 
 INVITED = {"name": "Una Castellane", "email": "una.castellane@example.org", "role": "REF", "title": "Youth worker"}
 
@@ -114,6 +116,40 @@ def test_a_new_password_ends_every_other_session(door: Door) -> None:
     typed = {"password": "seven grey geese over mud", "code": worker.code(), "seed": form["seed"].value()}
     assert second.post("/account/add/", typed).status_code == 303
     assert [is_in(one) for one in (first, second)] == [False, True]
+
+
+def signed_in_by_password(worker: Someone) -> Client:
+    """Sign in by both factors; return the browser."""
+    client = worker.client()
+    assert worker.gives_password(client) == 200
+    assert client.post("/sign-in/code", {"code": worker.code()}).status_code == 303
+    return client
+
+
+def test_a_change_of_password_asks_for_the_one_in_force(door: Door) -> None:
+    worker = Someone("adm_one").begins_by_password()
+    client = signed_in_by_password(worker)
+    form = client.get("/account/add/").context["form"]
+    worker.seed = form.raw
+    typed = {"password": "seven grey geese over mud", "code": worker.code(), "seed": form["seed"].value()}
+    assert client.post("/account/add/", typed).status_code == 422
+    for wrong in ("not it at all, I fear", "seven grey geese over mud"):
+        answer = client.post("/account/add/", typed | {"current": wrong})
+        assert answer.status_code == 422
+        assert "This is not your password now" in answer.content.decode()
+        assert wrong not in answer.content.decode()
+    assert [one[0] for one in door.entries()].count("sign-in refused") == 2
+    assert client.post("/account/add/", typed | {"current": PASSWORD}).status_code == 303
+
+
+def test_guessing_the_password_in_force_is_slowed(door: Door) -> None:
+    worker = Someone("adm_one").begins_by_password()
+    client = signed_in_by_password(worker)
+    form = client.get("/account/add/").context["form"]
+    typed = {"password": "seven grey geese over mud", "code": "123456", "seed": form["seed"].value()}
+    for _ in range(MOST_TRIES):
+        client.post("/account/add/", typed | {"current": "not it at all, I fear"})
+    assert WAIT in client.post("/account/add/", typed | {"current": PASSWORD}).content.decode()
 
 
 def test_what_asks_for_a_fresh_sign_in_gets_one(door: Door) -> None:

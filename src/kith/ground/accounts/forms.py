@@ -50,7 +50,18 @@ class AgainForm(PlainForm):
 class SecretsForm(PlainForm):
     """A new password with a new app: the seed travels sealed in the page, and is kept once its code was right."""
 
-    called: ClassVar = {"password": "a password", "code": "the six digits your app shows now"}
+    called: ClassVar = {
+        "current": "your password as it is now",
+        "password": "a password",
+        "code": "the six digits your app shows now",
+    }
+    current = forms.CharField(
+        label="Your password now",
+        max_length=1000,
+        strip=False,
+        help_text="If you do not know it, remove it under Your account first.",
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"} | NOT_KEPT),
+    )
     password = forms.CharField(
         label="Password",
         max_length=1000,
@@ -66,13 +77,17 @@ class SecretsForm(PlainForm):
     )
     seed = forms.CharField(widget=forms.HiddenInput(attrs=NOT_KEPT))
 
-    def __init__(self, data: Any = None, *, worker_id: UUID) -> None:
-        """Carry the seed of the page on, or begin with a new one."""
+    def __init__(self, data: Any = None, *, worker_id: UUID, has_password: bool) -> None:
+        """Carry the seed of the page on, or begin with a new one; ask for the password that is to be changed."""
         bound_to = f"new seed|{worker_id}"
         said = unseal_text(data.get("seed", ""), bound_to=bound_to) if data is not None else None
         self.raw = bytes.fromhex(said) if isinstance(said, str) else codes.new_seed()
         carried = {"seed": seal_text(self.raw.hex(), bound_to=bound_to)}
         super().__init__(None if data is None else data.dict() | carried, initial=carried)
+        if has_password:
+            self.fields["password"].label = "New password"
+        else:
+            del self.fields["current"]
 
 
 class PostForm(KithForm):

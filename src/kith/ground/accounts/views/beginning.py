@@ -70,7 +70,7 @@ def asked_for_new(request: HttpRequest, worker: Worker) -> HttpResponse:
     return JsonResponse({"publicKey": asked})
 
 
-def given_by(request: HttpRequest, worker: Worker) -> tuple[SecretsForm, Given | None]:
+def given_by(request: HttpRequest, worker: Worker, *, has_password: bool = False) -> tuple[SecretsForm, Given | None]:
     """Return the form for password and code, and what was given whole: a passkey, or both of these."""
     if request.method == "POST" and "answer" in request.POST:
         state = request.session.pop("question", None)
@@ -80,8 +80,9 @@ def given_by(request: HttpRequest, worker: Worker) -> tuple[SecretsForm, Given |
             answer=request.POST["answer"],
             label=request.POST.get("label", ""),
         )
-        return SecretsForm(worker_id=worker.id), given
-    form = SecretsForm(request.POST if request.method == "POST" else None, worker_id=worker.id)
+        return SecretsForm(worker_id=worker.id, has_password=has_password), given
+    typed_in = request.POST if request.method == "POST" else None
+    form = SecretsForm(typed_in, worker_id=worker.id, has_password=has_password)
     if not form.is_bound or not form.is_valid():
         return form, None
     typed = form.cleaned_data
