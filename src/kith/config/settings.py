@@ -34,6 +34,17 @@ def database_from(url: str) -> dict[str, Any]:
     }
 
 
+def mail_tls(said: str, host: str) -> tuple[bool, bool]:
+    """Return whether mail goes out by STARTTLS and whether by TLS from the first byte; either checks the certificate.
+
+    Said nothing, it is STARTTLS to any machine but this one. Raises ValueError for a word that is none of the three.
+    """
+    way = said or ("off" if host in ("localhost", "127.0.0.1", "::1") else "starttls")
+    if way not in ("starttls", "tls", "off"):
+        raise ValueError("KITH_SMTP_TLS is one of starttls, tls, off.")
+    return way == "starttls", way == "tls"
+
+
 def _pooled(database: dict[str, Any]) -> dict[str, Any]:
     size = int(os.environ.get("KITH_POOL", "0"))
     if size:
@@ -184,6 +195,8 @@ EMAIL_BACKEND = os.environ.get("KITH_EMAIL_BACKEND", "django.core.mail.backends.
 EMAIL_FILE_PATH = str(KITH_HOME / "outbox")
 EMAIL_HOST = os.environ.get("KITH_SMTP_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("KITH_SMTP_PORT", "25"))
+EMAIL_USE_TLS, EMAIL_USE_SSL = mail_tls(os.environ.get("KITH_SMTP_TLS", ""), EMAIL_HOST)
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("KITH_FROM", "kith@example.org")
 LOGGING = {
     "version": 1,

@@ -32,7 +32,10 @@ def export(*, database: bool, environ: MutableMapping[str, str] = os.environ) ->
 
 def _export_database(home: Path, environ: MutableMapping[str, str]) -> None:
     if environ.get("DATABASE_URL"):
-        importlib.import_module("kith.launch.external").check_version(environ["DATABASE_URL"])
+        external = importlib.import_module("kith.launch.external")
+        for name in ("DATABASE_URL", "KITH_OWNER_URL"):
+            external.check_way(name, environ.get(name, ""))
+        external.check_version(environ["DATABASE_URL"])
         return
     if environ.get("KITH_OWNER_URL"):
         raise ServerUnfit("KITH_OWNER_URL is set and DATABASE_URL is not; set both, or neither.")
