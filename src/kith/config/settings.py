@@ -126,6 +126,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "kith.door.web.by_tls.tls_alone",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "kith.door.web.middleware.private_pages",
     "django.contrib.sessions.middleware.SessionMiddleware",
