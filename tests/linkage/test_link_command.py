@@ -128,6 +128,8 @@ def test_a_first_column_that_says_who_somebody_is_names_no_record(home: Path) ->
         ("id,surname\n1,Smith\n", ["--map", "colour=surname"], "no field colour"),
         ("id,surname\n1,Smith\n", ["--id", "ref"], "no column ref"),
         ("id,surname,surname\n1,Smith,Jones\n", [], "same heading"),
+        ("id,surname\n1,Smith\n2,Jones, the younger\n", [], "line 3: there are 3 columns and 2 headings"),
+        ('id,surname\n1,Smith\n2,"Jones\n3,Bell\n', [], "line 4: it cannot be read"),
     ],
 )
 def test_a_file_that_cannot_be_linked_is_refused_in_words(
@@ -137,6 +139,23 @@ def test_a_file_that_cannot_be_linked_is_refused_in_words(
     path.write_text(text)
     assert main(["dedupe", str(path), *given]) == 2
     assert why in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
+def test_a_file_is_read_as_spreadsheets_write_it(encoding: str, mark: str, home: Path, capsys: Any) -> None:
+    path, out = home / "people.csv", home / "pairs.csv"
+    rows = [
+        ("Ref", "First name", "Surname", "DOB", "Address"),
+        ("a1", "Zoë", "Šimek", "14/02/2001", f'"1 Old Row{mark}\nEastmarsh"'),
+        (),
+        ("a2", " Zoe", '"Simek"', "2001-02-14"),
+        ("a3", "Tom", "Pell", "03/04/1999", "9 New Row", ""),
+    ]
+    path.write_bytes("\r\n".join(mark.join(row) for row in rows).encode(encoding))
+    assert main(["dedupe", str(path), "--out", str(out), "--model", str(SHIPPED), "--json"]) == 0
+    assert _last(capsys)["records"] == 3
+    assert [(row["id_a"], row["id_b"]) for row in _rows(out)] == [("a1", "a2")]
 
 
 def test_a_file_that_is_not_there_is_said(home: Path) -> None:

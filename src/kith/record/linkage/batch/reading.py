@@ -1,15 +1,26 @@
-"""Which fields does a file of people have, whatever its headings are called?"""
+"""Which fields does a file of people have, whatever its headings are called, and what are its rows?"""
 
 import csv
 import re
-from collections.abc import Mapping, Sequence
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from kith.record.linkage.words import HEADINGS, IDS, TRUTHS
 from kith.record.people.rules.names import fold
 
+_CHUNK = 1 << 20
 _MEANS = {heading: field for field, headings in HEADINGS.items() for heading in headings.split()}
+
+
+class _Reader(Protocol):
+    """What csv.reader gives."""
+
+    line_num: int
+
+    def __iter__(self) -> Iterator[list[str]]: ...
 
 
 class FileUnfit(Exception):
@@ -54,23 +65,67 @@ def plain(heading: str) -> str:
     return "_".join(re.sub(r"[^a-z0-9]+", " ", fold(spaced.replace("_", " "))).split())
 
 
-def _headings(path: Path) -> tuple[str, ...]:
+def rows_of(path: Path) -> Iterator[list[str]]:
+    """Yield every row of a file, the headings first, each as long as these.
+
+    Raises `FileUnfit` at a row that cannot be read as it was meant; blank lines are passed over.
+    """
     try:
-        with path.open(newline="", encoding="utf-8-sig", errors="replace") as file:
-            first = file.readline()
-            sample = file.readline()
+        with path.open(newline="", encoding=_encoding_of(path), errors="replace") as file:
+            mark = _separator(file.readline())
+            file.seek(0)
+            yield from _checked(path.name, csv.reader(file, delimiter=mark, strict=True, skipinitialspace=True))
     except OSError as fault:
         raise FileUnfit(f"{path} cannot be read: {fault.strerror or fault}.") from fault
-    if not first.strip() or not sample.strip():
+
+
+def _checked(name: str, reader: "_Reader") -> Iterator[list[str]]:
+    wide = 0
+    try:
+        for row in reader:
+            wide = wide or len(row)
+            if any(row[wide:]):
+                raise FileUnfit(
+                    f"{name}, line {reader.line_num}: there are {len(row)} columns and {wide} headings. Put text that"
+                    " holds the separator between quotation marks."
+                )
+            if row:
+                yield row[:wide] + [""] * (wide - len(row))
+    except csv.Error as fault:
+        raise FileUnfit(
+            f"{name}, line {reader.line_num}: it cannot be read ({fault}). Is a quotation mark opened and not closed?"
+        ) from fault
+
+
+def _encoding_of(path: Path) -> str:
+    """Return UTF-8, or what Excel writes: UTF-16 with its mark, else Windows' own."""
+    decoder = getincrementaldecoder("utf-8")()
+    with path.open("rb") as file:
+        chunk = file.read(_CHUNK)
+        if chunk.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+            return "utf-16"
+        try:
+            while chunk:
+                decoder.decode(chunk)
+                chunk = file.read(_CHUNK)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return "cp1252"
+    return "utf-8-sig"
+
+
+def _headings(path: Path) -> tuple[str, ...]:
+    rows = rows_of(path)
+    row, sample = next(rows, None), next(rows, None)
+    if row is None or sample is None:
         raise FileUnfit(f"{path.name} has no records.")
-    row = next(csv.reader([first.rstrip("\r\n")], delimiter=separator(first)))
-    headings = tuple(one.strip().strip('"') for one in row)
+    headings = tuple(one.strip() for one in row)
     if len({plain(one) for one in headings}) < len(headings):
         raise FileUnfit(f"Two columns of {path.name} have the same heading: {', '.join(headings)}.")
     return headings
 
 
-def separator(line: str) -> str:
+def _separator(line: str) -> str:
     """Return what parts the columns of a file's first line."""
     return max(",;\t|", key=line.count)
 

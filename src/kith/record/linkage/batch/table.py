@@ -3,12 +3,13 @@
 Each different value is prepared once, by the functions that the matcher online calls too, and joined back.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 
 import duckdb
 import pyarrow as pa
 
-from kith.record.linkage.batch.reading import Layout, separator
+from kith.record.linkage.batch.reading import Layout, plain, rows_of
 from kith.record.linkage.rules.prepared import GROUPS, LISTS, Record, prepared
 from kith.record.linkage.words import HEADINGS
 
@@ -29,42 +30,43 @@ def connect(*, may_spill: bool = True) -> duckdb.DuckDBPyConnection:
 
 
 def load(connection: duckdb.DuckDBPyConnection, layouts: Sequence[Layout], truth: str = "") -> int:
-    """Read the files into `said`, one text column a field; return how many records. `rid` follows their order."""
-    parts = [_select(one, place, truth) for place, one in enumerate(layouts)]
-    connection.execute(
-        "create or replace table said as select (row_number() over (order by file, line))::bigint as rid, *"
-        f" from ({' union all '.join(parts)})"
-    )
-    return int(connection.execute("select count(*) from said").fetchall()[0][0])
+    """Read the files into `said`, one text column a field; return how many records. `rid` follows their order.
+
+    NA, which some files write for nothing, is nothing. Raises `FileUnfit` at a row that cannot be read.
+    """
+    names = ("record_id", "truth", *HEADINGS)
+    texts = ", ".join(f"coalesce(nullif(trim({name}), 'NA'), '') as {name}" for name in names)
+    connection.register("given", _columns(names, [], {}, 0))
+    connection.execute(f"create or replace table said as select rid, {texts} from given")
+    count = 0
+    for one in layouts:
+        rows = rows_of(one.path)
+        next(rows)
+        places = _places(one, truth)
+        while batch := list(islice(rows, CHUNK)):
+            connection.register("given", _columns(names, batch, places, count))
+            connection.execute(f"insert into said select rid, {texts} from given")
+            count += len(batch)
+    connection.unregister("given")
+    return count
 
 
-def _select(one: Layout, place: int, truth: str) -> str:
-    with one.path.open(encoding="utf-8-sig", errors="replace") as file:
-        mark = separator(file.readline())
-    names = ", ".join(_quoted_text(name) for name in one.headings)
-    source = (
-        f"read_csv({_quoted_text(str(one.path))}, delim={_quoted_text(mark)}, header=true, all_varchar=true,"
-        f" names=[{names}], ignore_errors=false, null_padding=true, parallel=false)"
-    )
-    columns = [f"{_text(one.fields[field])} as {field}" for field in HEADINGS if field in one.fields]
-    columns += [f"''::varchar as {field}" for field in HEADINGS if field not in one.fields]
-    own = _text(one.record_id) if one.record_id else "(row_number() over ())::varchar"
-    known = _text(truth) if truth else "''::varchar"
-    line = "row_number() over ()"
-    return (
-        f"select {place} as file, {line} as line, {own} as record_id, {known} as truth, {', '.join(sorted(columns))}"
-        f" from {source}"
-    )
+def _places(one: Layout, truth: str) -> dict[str, int]:
+    """Return which column of the file each column of `said` is."""
+    known = {plain(heading): place for place, heading in enumerate(one.headings)}
+    columns = {"record_id": one.record_id, "truth": truth, **one.fields}
+    return {name: known[plain(heading)] for name, heading in columns.items() if heading}
 
 
-def _text(heading: str) -> str:
-    """Return a column as text; NA, which some files write for nothing, is nothing."""
-    column = '"' + heading.replace('"', '""') + '"'
-    return f"coalesce(nullif(trim({column}), 'NA'), '')"
-
-
-def _quoted_text(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+def _columns(names: Sequence[str], rows: list[list[str]], places: Mapping[str, int], count: int) -> pa.Table:
+    """Return rows as columns of text; a file that names no record has each called by its number."""
+    numbers = range(count + 1, count + len(rows) + 1)
+    blank = [""] * len(rows)
+    held = {name: [row[places[name]] for row in rows] if name in places else blank for name in names}
+    if "record_id" not in places:
+        held["record_id"] = [str(number) for number in numbers]
+    texts = {name: pa.array(values, pa.string()) for name, values in held.items()}
+    return pa.table({"rid": pa.array(numbers, pa.int64()), **texts})
 
 
 def prepare(connection: duckdb.DuckDBPyConnection) -> list[str]:
