@@ -285,6 +285,12 @@ def test_the_description_is_one_for_people_too(street: None) -> None:
     assert "http" not in page.replace("http-equiv", "").split("<main")[1].split("</main")[0]
 
 
+def _not_taken(_context: Any, response: Any, case: Any) -> None:
+    """Hold that what breaks the description is not taken; a key that was made wrong is put right by the test itself."""
+    broken = case.meta.phase.data.parameter
+    assert response.status_code != 201 or broken == "Authorization", f"{broken} is wrong, and it was taken"
+
+
 @pytest.mark.parametrize("mode", list(GenerationMode))
 def test_whatever_is_sent_is_answered_as_described(
     own_base: str, monkeypatch: pytest.MonkeyPatch, mode: GenerationMode
@@ -292,7 +298,14 @@ def test_whatever_is_sent_is_answered_as_described(
     """Schemathesis over the whole description, in process: no fault of ours, and no answer that is not described."""
     monkeypatch.setattr(machines, "MOST_A_MINUTE", 10**9)
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
-    checks = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+    checks: list[Any] = [
+        not_a_server_error,
+        status_code_conformance,
+        content_type_conformance,
+        response_schema_conformance,
+    ]
+    if mode is GenerationMode.NEGATIVE:  # whether a made report is whole is chance; one that is not is never taken
+        checks.append(_not_taken)
     statuses: dict[int, int] = {}
     for found in schema.get_all_operations():
         operation: Any = found.ok()  # type: ignore[union-attr]
@@ -312,5 +325,3 @@ def test_whatever_is_sent_is_answered_as_described(
 
         sent()
     assert sum(statuses.values()) >= EXAMPLES
-    if mode is GenerationMode.NEGATIVE:  # whether a made report is whole is chance; one that is not is never taken
-        assert 201 not in statuses, statuses
