@@ -111,6 +111,10 @@ class Databases:
         _server(f"create database {name} template {template}")
         return name
 
+    def drop(self, name: str) -> None:
+        """Drop a clone as soon as its last session is gone; a vacuum of the server's own is sent away by it."""
+        _drop(name)
+
 
 @pytest.fixture(scope="session")
 def databases(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Iterator[Databases]:

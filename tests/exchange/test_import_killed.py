@@ -95,8 +95,7 @@ def other_base(own_base: str, databases: Any) -> Iterator[Callable[[], None]]:
         connections[alias].close()
         connections[alias].settings_dict["NAME"] = own_base
     for name in made:
-        with connections[OWNER].cursor() as cursor:
-            cursor.execute(f"drop database {name} with (force)")
+        databases.drop(name)
 
 
 def test_every_kind_that_can_be_imported_is_killed() -> None:

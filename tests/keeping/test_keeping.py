@@ -67,7 +67,7 @@ def kept(databases: Any, django_db_blocker: Any, tmp_path_factory: pytest.TempPa
         taken = take(folder / "one.backup", key.public_key())
         yield Kept(taken.path, key, taken.manifest, everything(), rows(WALLS))
         use(before)
-        tell(f"drop database {name} with (force)")
+        databases.drop(name)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
 
 from kith.door.web.machines import is_machine, problem
+from kith.ground.access.requests import comes_by_our_proxy
 
 A_YEAR = "max-age=31536000; includeSubDomains"
 SHOWN = (
@@ -33,7 +34,7 @@ def tls_alone(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callab
 
 def _came_in_clear(request: HttpRequest) -> bool:
     said: str = request.headers.get("X-Forwarded-Proto", "")
-    return request.META.get("REMOTE_ADDR") in settings.KITH_PROXIES and said.strip().lower() == "http"
+    return comes_by_our_proxy(request) and said.strip().lower() == "http"
 
 
 def _led_on(request: HttpRequest) -> HttpResponseBase:

@@ -44,10 +44,15 @@ def remembered(response: HttpResponse) -> HttpResponse:
     return response
 
 
+def comes_by_our_proxy(request: HttpRequest) -> bool:
+    """Say whether a proxy of our own passes the request on: what it says of who is behind it is believed."""
+    return request.META.get("REMOTE_ADDR", "") in settings.KITH_PROXIES
+
+
 def address_of(request: HttpRequest) -> str:
     """Return the network address a request comes from; a proxy of our own says it for the one behind it."""
     address: str = request.META.get("REMOTE_ADDR", "")
-    if address in settings.KITH_PROXIES:
+    if comes_by_our_proxy(request):
         return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() or address
     return address
 

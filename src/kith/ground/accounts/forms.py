@@ -17,6 +17,12 @@ NOT_KEPT = {"data-keep-not": ""}
 CODE = {"autocomplete": "one-time-code", "inputmode": "numeric"} | NOT_KEPT
 
 
+def _password(label: str, autocomplete: str, help_text: str = "") -> forms.CharField:
+    """Return a field for a password, as it is typed; a browser may fill it, and no page keeps it."""
+    widget = forms.PasswordInput(attrs={"autocomplete": autocomplete} | NOT_KEPT)
+    return forms.CharField(label=label, max_length=1000, strip=False, help_text=help_text, widget=widget)
+
+
 class PasswordForm(PlainForm):
     """The first of two factors."""
 
@@ -24,12 +30,7 @@ class PasswordForm(PlainForm):
     email = forms.CharField(
         label="Work e-mail address", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "username"})
     )
-    password = forms.CharField(
-        label="Password",
-        max_length=1000,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"} | NOT_KEPT),
-    )
+    password = _password("Password", "current-password")
 
 
 class CodeForm(PlainForm):
@@ -55,19 +56,13 @@ class SecretsForm(PlainForm):
         "password": "a password",
         "code": "the six digits your app shows now",
     }
-    current = forms.CharField(
-        label="Your password now",
-        max_length=1000,
-        strip=False,
-        help_text="If you do not know it, remove it under Your account first.",
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"} | NOT_KEPT),
+    current = _password(
+        "Your password now", "current-password", "If you do not know it, remove it under Your account first."
     )
-    password = forms.CharField(
-        label="Password",
-        max_length=1000,
-        strip=False,
-        help_text="15 characters or more. Several words in a row are good. You may paste it from a password manager.",
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"} | NOT_KEPT),
+    password = _password(
+        "Password",
+        "new-password",
+        "15 characters or more. Several words in a row are good. You may paste it from a password manager.",
     )
     code = forms.CharField(
         label="Code from your app",

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kith.desk.memory.actions.giving import give_relation
 from kith.desk.memory.tests.test_looks import a_child
+from kith.door.street.loading.cast import post_of
 from kith.door.web.home import Home
 from kith.ground.access.viewer import Viewer
 from kith.ground.tasks.selectors import open_tasks
@@ -47,12 +48,10 @@ def test_children_named_on_it_are_a_look_in_the_trail(own_street: str, client_as
 
 
 def test_whoever_was_given_a_child_finds_the_child_again(street: None, client_as: ClientAs, speak_as: SpeakAs) -> None:
-    subject = a_child(speak_as)
-    with speak_as("qa_one") as auditor:
-        post = auditor.post_id
+    subject, auditor = a_child(speak_as), post_of("qa_one")
     assert not _home(client_as("qa_one")).given
     with speak_as("mtm_one") as by:
-        give_relation(by=by, subject_id=subject, kind="chair", reason="The conference.", until=None, post_id=post)
+        give_relation(by=by, subject_id=subject, kind="chair", reason="The conference.", until=None, post_id=auditor)
     (one,) = _home(client_as("qa_one")).given
     assert one.line == "The reviewing officer or conference chair"
     page = client_as("qa_one").get(one.url)
@@ -65,10 +64,9 @@ def test_an_invitation_alone_shows_no_name_to_a_role_that_reads_none(
     street: None, client_as: ClientAs, speak_as: SpeakAs
 ) -> None:
     subject = a_child(speak_as)
-    with speak_as("mat_housing") as attendee:
-        post = attendee.post_id
+    invited = post_of("mat_housing")
     with speak_as("csc_one") as by:
-        give_relation(by=by, subject_id=subject, kind="meeting", reason="The item.", until=None, post_id=post)
+        give_relation(by=by, subject_id=subject, kind="meeting", reason="The item.", until=None, post_id=invited)
     assert not _home(client_as("mat_housing")).given
 
 
